@@ -19,7 +19,9 @@ class Delegation(models.Model):
     delegate = models.ForeignKey(User, on_delete=models.PROTECT, related_name="delegations_held")
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(_("to"))
-    act = models.CharField(_("act of delegation"), max_length=200, help_text=_("Number and date of the order."))
+    act = models.CharField(
+        _("act of delegation"), max_length=200, help_text=_("Number and date of the order.")
+    )
 
     class Meta:
         verbose_name = _("delegation")
@@ -47,7 +49,12 @@ class Delegation(models.Model):
 
     def clean(self) -> None:
         """Only who holds the post during the whole time may delegate it."""
-        if self.post_id is None or self.delegator_id is None or self.valid_from is None or self.valid_to is None:
+        if (
+            self.post_id is None
+            or self.delegator_id is None
+            or self.valid_from is None
+            or self.valid_to is None
+        ):
             return
         held = Membership.objects.filter(
             Q(valid_to__isnull=True) | Q(valid_to__gte=self.valid_to),

@@ -39,14 +39,23 @@ class Office(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=OfficeKind.choices)
     country = models.CharField(_("country"), max_length=2, default="ma")
     parent = models.ForeignKey(
-        "self", verbose_name=_("parent"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+        "self",
+        verbose_name=_("parent"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
     )
     name_fr = models.CharField(_("name (fr)"), max_length=200)
     name_ar = models.CharField(_("name (ar)"), max_length=200)
-    territory = models.JSONField(_("territory"), default=list, blank=True, help_text=_("Codes of the communes covered."))
+    territory = models.JSONField(
+        _("territory"), default=list, blank=True, help_text=_("Codes of the communes covered.")
+    )
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
     crest = models.TextField(_("crest (SVG)"), blank=True)
-    settings = models.JSONField(_("settings"), default=dict, blank=True, help_text=_("Rates, options, texts of letters."))
+    settings = models.JSONField(
+        _("settings"), default=dict, blank=True, help_text=_("Rates, options, texts of letters.")
+    )
     valid_from = models.DateField(_("from"), default=date(1956, 3, 2))
     valid_to = models.DateField(_("to"), null=True, blank=True)
 
@@ -75,7 +84,9 @@ class Office(models.Model):
         post = Post.objects.filter(office=self, function=function).select_related("group").first()
         if post is None:
             group, _created = Group.objects.get_or_create(name=f"{self.code}:{function.value}")
-            post, _created = Post.objects.get_or_create(office=self, function=function, defaults={"group": group})
+            post, _created = Post.objects.get_or_create(
+                office=self, function=function, defaults={"group": group}
+            )
         return post
 
 
@@ -87,7 +98,9 @@ class PostQuerySet(models.QuerySet["Post"]):
         own = Q(memberships__user_id=user_id, memberships__valid_from__lte=on) & (
             Q(memberships__valid_to__isnull=True) | Q(memberships__valid_to__gte=on)
         )
-        delegated = Q(delegations__delegate_id=user_id, delegations__valid_from__lte=on, delegations__valid_to__gte=on)
+        delegated = Q(
+            delegations__delegate_id=user_id, delegations__valid_from__lte=on, delegations__valid_to__gte=on
+        )
         return self.filter(own | delegated).distinct()
 
 

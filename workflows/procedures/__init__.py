@@ -1,0 +1,1 @@
+"""The grammar of a procedure, its loader, its soundness checks and its chart."""
