@@ -1,0 +1,24 @@
+"""Models of the engine."""
+
+from workflows.models.access import CaseGroupAccess, CaseUserAccess
+from workflows.models.case import Case, Recusal
+from workflows.models.consultation import Consultation, Opinion, Reserve, ReserveStatus, Severity
+from workflows.models.procedure import ProcedureVersion
+from workflows.models.sitting import AgendaItem, Attendance, Sitting, SittingState
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Case",
+    "CaseGroupAccess",
+    "CaseUserAccess",
+    "Consultation",
+    "Opinion",
+    "ProcedureVersion",
+    "Recusal",
+    "Reserve",
+    "ReserveStatus",
+    "Severity",
+    "Sitting",
+    "SittingState",
+]
