@@ -3,6 +3,9 @@
 from workflows.models.access import CaseGroupAccess, CaseUserAccess
 from workflows.models.case import Case, Recusal
 from workflows.models.consultation import Consultation, Opinion, Reserve, ReserveStatus, Severity
+from workflows.models.journal import JournalEntry, JournalPayload
+from workflows.models.numbers import NumberSeries
+from workflows.models.outbox import Job, JobState
 from workflows.models.procedure import ProcedureVersion
 from workflows.models.sitting import AgendaItem, Attendance, Sitting, SittingState
 
@@ -13,6 +16,11 @@ __all__ = [
     "CaseGroupAccess",
     "CaseUserAccess",
     "Consultation",
+    "Job",
+    "JobState",
+    "JournalEntry",
+    "JournalPayload",
+    "NumberSeries",
     "Opinion",
     "ProcedureVersion",
     "Recusal",
