@@ -16,7 +16,9 @@ from uuid import UUID
 
 CANON = "c1"
 
-type_error = "A recorded value cannot be of type %s. Give text, whole numbers, decimals, dates, lists or mappings."
+REFUSED_TYPE = (
+    "A value of type %s cannot be recorded. Give text, whole numbers, decimals, dates, lists, mappings."
+)
 
 
 class NotCanonical(ValueError):
@@ -71,7 +73,7 @@ def _scalar(value: Any) -> str:
             return value.isoformat()
         case UUID():
             return str(value)
-    raise NotCanonical(type_error % type(value).__name__)
+    raise NotCanonical(REFUSED_TYPE % type(value).__name__)
 
 
 def normal(value: Any) -> Any:

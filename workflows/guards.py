@@ -73,7 +73,7 @@ class Guard:
             subject=self.subject_sql,
             initial=self.initial,
             outcome=f" AND j.outcome = NEW.{self.outcome_column}" if self.outcome_column else "",
-            said=" (outcome \"%\")" if self.outcome_column else "",
+            said=' (outcome "%")' if self.outcome_column else "",
             value=f", NEW.{self.outcome_column}" if self.outcome_column else "",
             changed=self._changed(),
         )

@@ -6,7 +6,7 @@ showing; ``workflows.journal_verify`` re-computes it, ``workflows.anchors`` keep
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -23,24 +23,27 @@ from workflows.models import JournalEntry, JournalPayload
 Head = tuple[int, str]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Act:
+class KeyReused(ValueError):
+    """An idempotency key that already stands for another action on this case."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Draft:
     """What is to be written of one act.
 
-    ``actor`` is None where the law itself acts at its date. ``office`` is the office's code and
-    ``delegation`` the row's id: who acted, for which office and function, by which delegation.
-    ``effective_on`` is the legal date; ``payload`` holds the act in full with its evidence.
-    ``outcome`` is the outcome that the act gives to the case.
+    ``actor_id`` is None where the law itself acts at its date. ``office`` is the office's code and
+    ``delegation_id`` the row: who acted, for which office and function, by which delegation.
+    ``effective_on`` is the legal date; ``payload`` holds the act in full, with its evidence.
+    ``outcome`` is the case's outcome after the act; empty while the case is open.
     """
 
-    case_id: int
     action: str
     from_state: str
     to_state: str
-    actor: User | None
+    actor_id: int | None
     office: str
     function: str
-    delegation: int | None
+    delegation_id: int | None
     effective_on: date
     payload: Mapping[str, Any] = field(default_factory=dict)
     subject: str = "case"
@@ -69,35 +72,38 @@ def append(
     Raises IntegrityError if the idempotency key was used on this case, or if the lock was not held
     and another came first; NotCanonical if the payload holds what cannot be recorded.
     """
-    act = Act(
-        case_id=case_id,
+    draft = Draft(
         action=action,
         subject=subject,
         from_state=from_state,
         to_state=to_state,
         outcome=outcome,
-        actor=actor,
+        actor_id=actor.pk if actor else None,
         office=office,
         function=function,
-        delegation=delegation,
+        delegation_id=delegation,
         effective_on=effective_on,
         payload=payload,
         idempotency_key=idempotency_key,
     )
-    return append_many([act])[0]
+    return append_many(case_id, [draft])[0]
 
 
-def append_many(acts: Iterable[Act]) -> list[JournalEntry]:
-    """Write several acts, in their order, of one or several locked cases: three statements in all."""
-    acts = list(acts)
+def append_many(case_id: int, drafts: Sequence[Draft]) -> list[JournalEntry]:
+    """Write several acts in their order, in three statements. The caller holds the case's lock."""
     if not connection.in_atomic_block:
         raise TransactionManagementError("The journal is written in the transaction of the act.")
-    if not acts:
+    if not drafts:
         return []
-    heads = _heads({act.case_id for act in acts})
-    bodies = [_body(act) for act in acts]
+    head = _head(case_id)
     now = timezone.now()
-    entries = [_chain(heads, act, body, now) for act, body in zip(acts, bodies, strict=True)]
+    entries, bodies = [], []
+    for draft in drafts:
+        body = JournalPayload(salt=new_salt(), payload=normal(draft.payload))
+        entry = _chained(case_id, head, draft, body, now)
+        head = (entry.seq, entry.hash)
+        entries.append(entry)
+        bodies.append(body)
     JournalEntry.objects.bulk_create(entries)
     for entry, body in zip(entries, bodies, strict=True):
         body.entry = entry
@@ -105,43 +111,43 @@ def append_many(acts: Iterable[Act]) -> list[JournalEntry]:
     return entries
 
 
-def find(case_id: int, idempotency_key: str) -> JournalEntry | None:
-    """The entry that this key wrote on this case, if any: the act was already done."""
-    return JournalEntry.objects.filter(case_id=case_id, idempotency_key=idempotency_key).first()
+def seen(case_id: int, key: str, action: str) -> JournalEntry | None:
+    """The entry that this key already wrote on this case, if any: the act was done, do not repeat it.
+
+    Raises KeyReused if the key stands for another action.
+    """
+    entry = JournalEntry.objects.filter(case_id=case_id, idempotency_key=key).first()
+    if entry is not None and entry.action != action:
+        raise KeyReused(f"This key was already used for “{entry.action}”.")
+    return entry
 
 
-def _heads(case_ids: set[int]) -> dict[int, Head]:
-    """The last position and hash of each chain that has begun."""
-    rows = JournalEntry.objects.filter(case_id__in=case_ids).order_by("case_id", "-seq").distinct("case_id")
-    return {case_id: (seq, digest) for case_id, seq, digest in rows.values_list("case_id", "seq", "hash")}
+def _head(case_id: int) -> Head:
+    """The last position and hash of the case's chain."""
+    rows = JournalEntry.objects.filter(case_id=case_id).order_by("-seq")
+    return rows.values_list("seq", "hash").first() or (0, GENESIS)
 
 
-def _body(act: Act) -> JournalPayload:
-    return JournalPayload(salt=new_salt(), payload=normal(act.payload))
-
-
-def _chain(heads: dict[int, Head], act: Act, body: JournalPayload, now: datetime) -> JournalEntry:
-    """The entry that follows the case's head, which it becomes."""
-    seq, prev_hash = heads.get(act.case_id, (0, GENESIS))
+def _chained(case_id: int, head: Head, draft: Draft, body: JournalPayload, now: datetime) -> JournalEntry:
+    """The entry that follows this head."""
     entry = JournalEntry(
-        case_id=act.case_id,
-        seq=seq + 1,
-        action=str(act.action),
-        subject=act.subject,
-        from_state=str(act.from_state),
-        to_state=str(act.to_state),
-        outcome=str(act.outcome),
-        actor=act.actor,
-        office=act.office,
-        function=str(act.function),
-        delegation_id=act.delegation,
-        effective_on=act.effective_on,
+        case_id=case_id,
+        seq=head[0] + 1,
+        action=str(draft.action),
+        subject=draft.subject,
+        from_state=str(draft.from_state),
+        to_state=str(draft.to_state),
+        outcome=str(draft.outcome),
+        actor_id=draft.actor_id,
+        office=draft.office,
+        function=str(draft.function),
+        delegation_id=draft.delegation_id,
+        effective_on=draft.effective_on,
         recorded_at=now,
-        idempotency_key=act.idempotency_key,
+        idempotency_key=draft.idempotency_key,
         commitment=commitment(bytes(body.salt or b""), body.payload),
         canon=CANON,
-        prev_hash=prev_hash,
+        prev_hash=head[1],
     )
     entry.hash = entry_hash(entry)
-    heads[act.case_id] = (entry.seq, entry.hash)
     return entry

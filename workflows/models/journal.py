@@ -18,8 +18,8 @@ class JournalEntry(models.Model):
     subject = models.CharField(
         _("subject"), max_length=60, default="case", help_text=_("case, consultation:<id>, permit:<id> …")
     )
-    from_state = models.CharField(_("state before"), max_length=20, blank=True)
-    to_state = models.CharField(_("state after"), max_length=20, blank=True)
+    from_state = models.CharField(_("state before"), max_length=30, blank=True)
+    to_state = models.CharField(_("state after"), max_length=30, blank=True)
     outcome = models.CharField(_("outcome"), max_length=20, blank=True)
     actor = models.ForeignKey(
         User,
@@ -31,7 +31,7 @@ class JournalEntry(models.Model):
         help_text=_("Empty: the law itself, at its date."),
     )
     office = models.CharField(_("for which office"), max_length=40, blank=True)
-    function = models.CharField(_("in which function"), max_length=20, blank=True)
+    function = models.CharField(_("in which function"), max_length=40, blank=True)
     delegation = models.ForeignKey(
         Delegation,
         null=True,
@@ -42,7 +42,7 @@ class JournalEntry(models.Model):
     )
     effective_on = models.DateField(_("legal date"))
     recorded_at = models.DateTimeField(_("recorded"))
-    idempotency_key = models.CharField(_("idempotency key"), max_length=100, null=True, blank=True)
+    idempotency_key = models.CharField(_("idempotency key"), max_length=200, null=True, blank=True)
     commitment = models.CharField(_("commitment"), max_length=64)
     canon = models.CharField(_("canonical form"), max_length=8)
     prev_hash = models.CharField(_("hash before"), max_length=64)
@@ -67,7 +67,7 @@ class JournalEntry(models.Model):
 
 
 class JournalPayload(models.Model):
-    """What an entry says in full. It lies beside the chain: erased (law 09-08), it leaves only its commitment."""
+    """What an entry says in full. Beside the chain: erased (law 09-08), only its commitment stays."""
 
     entry = models.OneToOneField(
         JournalEntry, on_delete=models.PROTECT, primary_key=True, related_name="body", verbose_name=_("entry")
