@@ -50,6 +50,6 @@ class Beat(Service):
 
 
 def background(env: EnvFile) -> list[Service]:
-    """The workers (WORKERS of them, two by default) and beat."""
-    count = int(os.environ.get("WORKERS", "2"))
+    """The workers (WORKERS of them, one by default) and beat."""
+    count = int(os.environ.get("WORKERS", "1"))
     return [*(Worker(env, number) for number in range(1, count + 1)), Beat(env)]
