@@ -53,9 +53,7 @@ class Upload(models.Model):
     unscannable = models.CharField(
         _("above the scanner's limit"), max_length=10, choices=Unscannable.choices, default=Unscannable.REFUSE
     )
-    state = models.CharField(
-        _("state"), max_length=10, choices=UploadState.choices, default=UploadState.OPEN
-    )
+    state = models.CharField(_("state"), max_length=10, choices=UploadState.choices, default=UploadState.OPEN)
     scan = models.CharField(_("scan"), max_length=20, choices=ScanState.choices, blank=True)
     reason = models.CharField(_("reason of refusal"), max_length=40, blank=True)
     reason_detail = models.JSONField(_("detail of refusal"), default=dict, blank=True)
