@@ -111,13 +111,13 @@ def append_many(case_id: int, drafts: Sequence[Draft]) -> list[JournalEntry]:
     return entries
 
 
-def seen(case_id: int, key: str, action: str) -> JournalEntry | None:
+def seen(case_id: int, key: str, action: str = "") -> JournalEntry | None:
     """The entry that this key already wrote on this case, if any: the act was done, do not repeat it.
 
-    Raises KeyReused if the key stands for another action.
+    Raises KeyReused if an action is given and the key stands for another.
     """
     entry = JournalEntry.objects.filter(case_id=case_id, idempotency_key=key).first()
-    if entry is not None and entry.action != action:
+    if entry is not None and action and entry.action != action:
         raise KeyReused(f"This key was already used for “{entry.action}”.")
     return entry
 
