@@ -1,7 +1,9 @@
 """Models of the engine."""
 
 from workflows.models.access import CaseGroupAccess, CaseUserAccess
+from workflows.models.calendar import CalendarDay
 from workflows.models.case import Case, Recusal
+from workflows.models.clock import Clock, ClockChange, ClockEntry, ClockState
 from workflows.models.consultation import Consultation, Opinion, Reserve, ReserveStatus, Severity
 from workflows.models.journal import JournalEntry, JournalPayload
 from workflows.models.numbers import NumberSeries
@@ -12,9 +14,14 @@ from workflows.models.sitting import AgendaItem, Attendance, Sitting, SittingSta
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "CalendarDay",
     "Case",
     "CaseGroupAccess",
     "CaseUserAccess",
+    "Clock",
+    "ClockChange",
+    "ClockEntry",
+    "ClockState",
     "Consultation",
     "Job",
     "JobState",

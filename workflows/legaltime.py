@@ -1,0 +1,54 @@
+"""Legal time: the day that counts for limits, apart from the clock on the wall.
+
+A limit is counted in days of the place (``settings.TIME_ZONE``), never in instants: the offset of
+Morocco changes in Ramadan. Time stamps, certificates and signed URLs use real time, not this.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.utils import timezone
+
+VARIABLE = "LEGAL_TODAY"
+
+_moved: ContextVar[date | None] = ContextVar("legal_today", default=None)
+
+
+def today() -> date:
+    """The legal day: the one moved to, else ``LEGAL_TODAY`` of a demonstration, else the real day."""
+    moved = _moved.get()
+    if moved is not None:
+        return moved
+    return _of_demonstration() or timezone.localdate(timezone=timezone.get_default_timezone())
+
+
+@contextmanager
+def moved_to(day: date) -> Iterator[None]:
+    """Within the block, legal time stands at ``day``. Only this thread or task sees it."""
+    token = _moved.set(day)
+    try:
+        yield
+    finally:
+        _moved.reset(token)
+
+
+def _of_demonstration() -> date | None:
+    """The day set from outside. Raises ``ImproperlyConfigured`` outside a demonstration."""
+    text = os.environ.get(VARIABLE, "")
+    if not text:
+        return None
+    if not settings.DEMO:
+        raise ImproperlyConfigured(
+            f"{VARIABLE} moves legal time: unset it, or set DEMO=1 on a demonstration."
+        )
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ImproperlyConfigured(f"{VARIABLE} must be a day like 2026-11-23, not {text!r}.") from None
