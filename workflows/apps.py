@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class WorkflowsConfig(AppConfig):
+    """Registers the acts of the engine at start."""
+
     name = "workflows"
     verbose_name = "Workflows"
+
+    def ready(self) -> None:
+        import_module("workflows.actions")

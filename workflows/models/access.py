@@ -65,6 +65,9 @@ class CaseUserAccess(DatedAccess, UserObjectPermissionBase):
         ]
         indexes = [models.Index(fields=["user", "content_object"], name="user_way_list")]
 
+    def __str__(self) -> str:
+        return f"{self.user} → {self.content_object} ({self.source})"
+
 
 class CaseGroupAccess(DatedAccess, GroupObjectPermissionBase):
     """A post's way into a case: the desk, a seat, the signatory."""
@@ -82,3 +85,6 @@ class CaseGroupAccess(DatedAccess, GroupObjectPermissionBase):
             )
         ]
         indexes = [models.Index(fields=["group", "content_object"], name="group_way_list")]
+
+    def __str__(self) -> str:
+        return f"{self.group} → {self.content_object} ({self.source})"

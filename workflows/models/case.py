@@ -10,10 +10,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.functions import Function
 from accounts.models import Office, User
 from workflows.lifecycle import Lifecycle, State
 from workflows.models.access import CaseGroupAccess, CaseUserAccess
 from workflows.models.procedure import ProcedureVersion
+from workflows.procedures.grammar import Procedure
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -44,6 +46,9 @@ class Case(Lifecycle):
     authority = models.ForeignKey(
         Office, on_delete=models.PROTECT, related_name="cases_decided", verbose_name=_("deciding authority")
     )
+    decider = models.CharField(
+        _("deciding function"), max_length=20, choices=Function.choices, default=Function.PRESIDENT
+    )
     country = models.CharField(_("country"), max_length=2)
     kind = models.CharField(_("kind"), max_length=60)
     procedure = models.ForeignKey(
@@ -58,6 +63,7 @@ class Case(Lifecycle):
     pieces_requested_on = models.DateField(_("pieces requested on"), null=True, blank=True)
     requested_pieces = models.JSONField(_("pieces requested"), default=list, blank=True)
     reviewed_round = models.PositiveSmallIntegerField(_("last round fully answered"), default=0)
+    agenda_round = models.PositiveSmallIntegerField(_("last round put on an agenda"), default=0)
     minutes_round = models.PositiveSmallIntegerField(_("last round with minutes"), default=0)
     substitution_open = models.BooleanField(_("another authority may be asked"), default=False)
     attested_on = models.DateField(_("silence attested on"), null=True, blank=True)
@@ -101,6 +107,11 @@ class Case(Lifecycle):
 
     def __str__(self) -> str:
         return self.reference or f"{self.kind} #{self.pk}"
+
+    @property
+    def rules(self) -> Procedure | None:
+        """The procedure that the case is pinned to; none while it is a draft."""
+        return self.procedure.procedure if self.procedure else None
 
 
 class Recusal(models.Model):

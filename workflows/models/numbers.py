@@ -20,7 +20,9 @@ class NumberSeries(models.Model):
         verbose_name = _("series of numbers")
         verbose_name_plural = _("series of numbers")
         constraints = [
-            models.UniqueConstraint(fields=["office", "series", "year"], name="one_series_per_office_and_year")
+            models.UniqueConstraint(
+                fields=["office", "series", "year"], name="one_series_per_office_and_year"
+            )
         ]
 
     def __str__(self) -> str:

@@ -39,7 +39,11 @@ class Job(models.Model):
     )
     key = models.CharField(_("key"), max_length=200, unique=True)
     state = models.CharField(
-        _("state"), max_length=8, choices=JobState.choices, default=JobState.WAITING, db_default=JobState.WAITING
+        _("state"),
+        max_length=8,
+        choices=JobState.choices,
+        default=JobState.WAITING,
+        db_default=JobState.WAITING,
     )
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0, db_default=0)
     run_after = models.DateTimeField(_("not before"), db_default=Now())

@@ -150,6 +150,7 @@ class SeatSpec(Part):
     late_counts: bool | Unknown = "unknown"
     concerns: tuple[Name, ...] = ()  # subjects; empty: everything
     basis: Basis
+    limit_basis: Basis | None = None  # where its limit comes from, where another text gives it
 
 
 class Rounds(Part):
@@ -191,6 +192,8 @@ class ClockSpec(Part):
     extensions: tuple[Limit, ...] = ()  # each may be used once, on request
     when: Condition | None = None
     basis: Basis
+    suspension_basis: Basis | None = None  # why it is suspended, where it is
+    restart_basis: Basis | None = None  # why it starts again from zero, where it does
 
 
 class MissingPieces(Part):
@@ -198,6 +201,7 @@ class MissingPieces(Part):
 
     once: bool
     clock: Name | None = None  # the clock of the applicant's answer
+    within: Name | None = None  # the clock after which nothing more may be asked
     basis: Basis
 
 
@@ -314,6 +318,7 @@ class Procedure(Part):
     valid_from: date
     valid_to: date | None = None
     title: Text
+    track_title: Text | None = None  # shown beside the title where a kind has several tracks
     prefix: str = Field(pattern=r"^[A-Z]{1,5}(-[A-Z]{1,3})?$")
     competent: tuple[OfficeKind, ...]
     decides: Function = Function.PRESIDENT

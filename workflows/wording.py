@@ -1,0 +1,34 @@
+"""Reading what an action is given; what is wrong is named field by field."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from pydantic import ValidationError
+
+from workflows.reasons import Reason
+from workflows.registry import Payload
+
+_SENTENCES = {
+    "missing": gettext_noop("is required"),
+    "extra_forbidden": gettext_noop("is not part of this act"),
+    "string_too_short": gettext_noop("is too short"),
+    "too_short": gettext_noop("is too short"),
+    "string_too_long": gettext_noop("is too long"),
+}
+
+
+def parse_payload(model: type[Payload], raw: dict[str, Any]) -> tuple[Payload | None, tuple[Reason, ...]]:
+    """The typed payload, or a reason for each wrong field."""
+    try:
+        return model.model_validate(raw), ()
+    except ValidationError as error:
+        return None, tuple(_reason(problem) for problem in error.errors(include_url=False))
+
+
+def _reason(problem: Any) -> Reason:
+    field = ".".join(str(part) for part in problem["loc"]) or "payload"
+    what = _(_SENTENCES.get(problem["type"], "cannot be read"))
+    return Reason(f"payload:{field}", _("“%(field)s” %(what)s.") % {"field": field, "what": what})
