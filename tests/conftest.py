@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 import pytest
 from celery import current_app
 from django.db import connection
-from pytest_django.plugin import DjangoDbBlocker
 
 NO_TRUNCATE = (
     ("workflows_journalentry", "journal_no_truncate"),
@@ -21,10 +20,15 @@ def bell_in_memory() -> None:
     current_app.conf.update(broker_url="memory://", broker_transport_options={})
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Tests with real commits are cleaned by TRUNCATE, which the journal refuses: not in the test database."""
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for table, trigger in NO_TRUNCATE:
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
-    yield
+@pytest.fixture(scope="session", autouse=True)
+def journal_may_be_emptied() -> None:
+    """Tests with real commits are cleaned by TRUNCATE, which the journal refuses: lifted for that moment."""
+    flush = connection.ops.execute_sql_flush
+
+    def lifted(statements: Iterable[str]) -> object:
+        def guards(verb: str) -> list[str]:
+            return [f"ALTER TABLE {table} {verb} TRIGGER {trigger}" for table, trigger in NO_TRUNCATE]
+
+        return flush([*guards("DISABLE"), *statements, *guards("ENABLE")])
+
+    connection.ops.execute_sql_flush = lifted
