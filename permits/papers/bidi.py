@@ -14,7 +14,7 @@ from html import escape
 from html.parser import HTMLParser
 
 VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
 UNTOUCHED = frozenset(("style", "script", "title", "svg"))
 
@@ -37,7 +37,12 @@ def direction(text: str) -> str:
 
 def isolate(text: str) -> str:
     """HTML of a right-to-left text (already escaped) with its Latin and numeric runs isolated."""
-    return _RUN.sub(lambda run: f'<bdi dir="ltr">{run.group()}</bdi>', text)
+    return _RUN.sub(lambda run: f'<bdi dir="ltr"{unbroken(run.group())}>{run.group()}</bdi>', text)
+
+
+def unbroken(text: str) -> str:
+    """The attribute that keeps a short reference on one line; a long one may break."""
+    return ' class="one"' if len(text) <= 24 else ""
 
 
 class _Isolator(HTMLParser):

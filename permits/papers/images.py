@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import base64
-import io
 import re
 
-import segno
+from documents.rendering import qr_svg
 
 # Flat fills only: gradients are not drawn by every PDF reader.
 NEUTRAL_CREST = (
@@ -35,8 +34,4 @@ def crest(svg: str) -> str:
 
 def qr(url: str) -> str:
     """The QR code of an address as a data URI."""
-    out = io.BytesIO()
-    segno.make(url, error="m", micro=False).save(
-        out, kind="svg", border=2, scale=4, xmldecl=False, svgclass=None, lineclass=None, nl=False
-    )
-    return _uri(out.getvalue())
+    return _uri(qr_svg(url).encode())

@@ -6,6 +6,7 @@ here depends on the active locale.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,22 +15,20 @@ from decimal import ROUND_HALF_UP, Decimal
 NBSP = "\u00a0"
 MONTHS = {
     "fr": (
-        [
-            "janvier",
-            "février",
-            "mars",
-            "avril",
-            "mai",
-            "juin",
-            "juillet",
-            "août",
-            "septembre",
-            "octobre",
-            "novembre",
-            "décembre",
-        ]
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
     ),
-    "ar": [
+    "ar": (
         "يناير",
         "فبراير",
         "مارس",
@@ -42,7 +41,7 @@ MONTHS = {
         "أكتوبر",
         "نونبر",
         "دجنبر",
-    ],
+    ),
 }
 
 
@@ -100,8 +99,8 @@ class Forms:
     hundred_ar: str  # 100 and more
 
     def french(self, n: int) -> str:
-        """``1 mois``, ``15 jours ouvrables``."""
-        return f"{n}{NBSP}{self.one_fr if n == 1 else self.many_fr}"
+        """``un mois``, ``15 jours ouvrables``."""
+        return self.one_fr if n == 1 else f"{n}{NBSP}{self.many_fr}"
 
     def arabic(self, n: int) -> str:
         """``شهر واحد``, ``شهران``, ``3 أشهر``, ``15 يوما``."""
@@ -114,11 +113,11 @@ class Forms:
 
 
 UNITS: Mapping[str, Forms] = {
-    "years": Forms("an", "ans", "سنة واحدة", "سنتان", "سنوات", "سنة", "سنة"),
-    "months": Forms("mois", "mois", "شهر واحد", "شهران", "أشهر", "شهرا", "شهر"),
-    "calendar_days": Forms("jour", "jours", "يوم واحد", "يومان", "أيام", "يوما", "يوم"),
+    "years": Forms("un an", "ans", "سنة واحدة", "سنتان", "سنوات", "سنة", "سنة"),
+    "months": Forms("un mois", "mois", "شهر واحد", "شهران", "أشهر", "شهرا", "شهر"),
+    "calendar_days": Forms("un jour", "jours", "يوم واحد", "يومان", "أيام", "يوما", "يوم"),
     "working_days": Forms(
-        "jour ouvrable",
+        "un jour ouvrable",
         "jours ouvrables",
         "يوم عمل واحد",
         "يوما عمل",
@@ -126,16 +125,42 @@ UNITS: Mapping[str, Forms] = {
         "يوم عمل",
         "يوم عمل",
     ),
-    "hours": Forms("heure", "heures", "ساعة واحدة", "ساعتان", "ساعات", "ساعة", "ساعة"),
+    "hours": Forms("une heure", "heures", "ساعة واحدة", "ساعتان", "ساعات", "ساعة", "ساعة"),
 }
 
 
 def span(n: int, unit: str) -> Both:
     """A length of time; ``unit`` is that of a limit (working_days, calendar_days, months).
 
-    Whole years are said in years (12 months: ``1 an``). Raises KeyError for an unknown unit.
+    Whole years are said in years (12 months: ``un an``). Raises KeyError for an unknown unit.
     """
     if unit == "months" and n % 12 == 0:
         n, unit = n // 12, "years"
     forms = UNITS[unit]
     return Both(forms.french(n), forms.arabic(n))
+
+
+_TEXTS = {
+    "loi organique": "القانون التنظيمي رقم",
+    "loi": "القانون رقم",
+    "décret": "المرسوم رقم",
+    "arrêté conjoint": "القرار المشترك رقم",
+    "arrêté": "القرار رقم",
+    "dahir": "الظهير رقم",
+}
+_CITATION = re.compile(rf"({'|'.join(_TEXTS)}) (?:n° )?([\d.-]+)(?: art\. ([\d–,.\- ]+))?", re.IGNORECASE)
+
+
+def cited(basis: str, language: str) -> str:
+    """A legal source as the packs write it (``loi 12-90 art. 48``), said in Arabic when it can be.
+
+    What is not the plain citation of a text is left as it is.
+    """
+    found = _CITATION.fullmatch(basis.strip())
+    if language != "ar" or found is None:
+        return basis
+    kind, number, articles = found.groups()
+    said = f"{_TEXTS[kind.lower()]} {number}"
+    if not articles:
+        return said
+    return f"{said}، {'المواد' if any(mark in articles for mark in ',–') else 'المادة'} {articles}"

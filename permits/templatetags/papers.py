@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from permits.papers import words
-from permits.papers.bidi import direction
+from permits.papers.bidi import direction, unbroken
 from permits.papers.words import Both
 
 register = template.Library()
@@ -22,7 +22,13 @@ register = template.Library()
 def ref(value: object) -> SafeString:
     """A reference, number or name, kept in one piece and in its own direction in any text."""
     text = str(value)
-    return format_html('<bdi dir="{}">{}</bdi>', direction(text), text)
+    return format_html('<bdi dir="{}"{}>{}</bdi>', direction(text), mark_safe(unbroken(text)), text)
+
+
+@register.filter
+def cited(value: str, language: str) -> SafeString:
+    """A legal source, in the language of the text around it where it can be said."""
+    return ref(words.cited(value, language))
 
 
 @register.filter

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import django
-import weasyprint
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
+from documents.rendering import Attached, render_pdf  # noqa: E402  # needs the settings
 from permits.papers.build import build  # noqa: E402  # needs the settings
 from tests.permits.papers.samples import papers  # noqa: E402
 
@@ -25,9 +26,15 @@ def main(folder: Path, *only: str) -> None:
             continue
         start = time.monotonic()
         built = build(name.split("-")[0], paper)
-        document = weasyprint.HTML(string=built.html).render(pdf_variant="pdf/a-3u")
-        (folder / f"{name}.pdf").write_bytes(document.write_pdf(pdf_variant="pdf/a-3u") or b"")
-        print(f"{name}: {len(document.pages)} pages, {time.monotonic() - start:.1f} s")
+        pdf = render_pdf(
+            built.html,
+            title=built.title,
+            language=built.language,
+            created=datetime(2026, 11, 1, tzinfo=UTC),
+            attachments=[Attached(name="act.json", data=built.act_json)],
+        )
+        (folder / f"{name}.pdf").write_bytes(pdf)
+        print(f"{name}: {time.monotonic() - start:.1f} s")
 
 
 if __name__ == "__main__":
