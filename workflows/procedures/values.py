@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from workflows.procedures import store
+from workflows.models.procedure import ProcedureVersion
 from workflows.procedures.grammar import FactSpec, FactType
 from workflows.reasons import Reason
 
@@ -18,7 +18,8 @@ Cleaned = str | int | bool
 
 def questions(country: str, kind: str, on: date) -> dict[str, FactSpec]:
     """Every question that some track of this kind asks on that day."""
-    return {spec.name: spec for procedure in store.tracks_of(country, kind, on) for spec in procedure.facts}
+    versions = ProcedureVersion.objects.in_force(country, on).filter(kind=kind)
+    return {spec.name: spec for version in versions for spec in version.procedure.facts}
 
 
 def clean_facts(

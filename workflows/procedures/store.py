@@ -1,0 +1,137 @@
+"""The procedures as the database keeps them: every version ever loaded, one of each code in use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from workflows.models.procedure import ProcedureVersion
+from workflows.procedures.check import problems_in
+from workflows.procedures.grammar import Basis, Procedure, Text
+from workflows.procedures.loader import load_folder
+from workflows.procedures.problems import PackError
+
+LOADING = 7_205_001  # advisory lock: one load of packs at a time
+
+
+class NoProcedure(Exception):
+    """No procedure applies; the message says why, in the user's language."""
+
+
+@dataclass(frozen=True)
+class TrackDecision:
+    """The track that the declared facts call for, and the rule that decided. No track: unclassified."""
+
+    track: str | None
+    rule: str | None = None
+    text: Text | None = None
+    basis: Basis | None = None
+
+
+def load_packs(root: Path | None = None) -> list[ProcedureVersion]:
+    """Store every procedure of the packs and make it the one in use; what was stored stays.
+
+    Doing it again changes nothing. A changed pack makes a new version; a procedure that has left the
+    packs of its country is no longer used for new files. Raises ``PackError``: then nothing is loaded.
+    """
+    loaded = load_folder(root)
+    problems = problems_in(loaded)
+    if problems:
+        raise PackError(*problems)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOADING])
+        return _store([entry.procedure for entry in loaded])
+
+
+def version_for(country: str, kind: str, track: str, on: date) -> ProcedureVersion:
+    """The version whose regime is in force on the day of deposit. Raises ``NoProcedure``."""
+    versions = _in_force(country, kind, on)
+    version = next((version for version in versions if version.track == track), None)
+    if version is None:
+        raise NoProcedure(_no_track(kind, track, versions) if versions else _no_kind(country, kind, on))
+    return version
+
+
+def kinds(country: str, on: date) -> dict[str, Text]:
+    """The kinds that can be filed on that day, with their titles."""
+    versions = ProcedureVersion.objects.in_force(country, on).order_by("kind", "code")
+    return {version.kind: version.procedure.title for version in versions}
+
+
+def decide_track(country: str, kind: str, facts: dict[str, Any], on: date) -> TrackDecision:
+    """The first rule that holds decides. None holds: unclassified, and an officer decides with a reason.
+
+    Raises ``NoProcedure`` where the kind cannot be filed on that day. Odd facts never raise.
+    """
+    versions = _in_force(country, kind, on)
+    if not versions:
+        raise NoProcedure(_no_kind(country, kind, on))
+    for rule in versions[0].procedure.track_rules:
+        if rule.when.holds(facts):
+            return TrackDecision(rule.track, rule.name, rule.text, rule.basis)
+    default = next((v.procedure for v in versions if v.procedure.unclassified == "track"), None)
+    if default is None:
+        return TrackDecision(None)
+    return TrackDecision(default.track, None, default.track_title or default.title, default.basis)
+
+
+def _in_force(country: str, kind: str, on: date) -> Sequence[ProcedureVersion]:
+    return list(ProcedureVersion.objects.in_force(country, on).filter(kind=kind).order_by("code"))
+
+
+def _store(procedures: list[Procedure]) -> list[ProcedureVersion]:
+    """Write what is new, and mark what is in use."""
+    digests = [procedure.digest for procedure in procedures]
+    countries = {procedure.country for procedure in procedures}
+    stale = ProcedureVersion.objects.filter(country__in=countries, current=True).exclude(digest__in=digests)
+    stale.update(current=False)
+    known = set(ProcedureVersion.objects.filter(digest__in=digests).values_list("digest", flat=True))
+    new = [_row(procedure) for procedure in procedures if procedure.digest not in known]
+    ProcedureVersion.objects.bulk_create(new)
+    ProcedureVersion.objects.filter(digest__in=digests, current=False).update(current=True)
+    return list(ProcedureVersion.objects.filter(digest__in=digests).order_by("code"))
+
+
+def _row(procedure: Procedure) -> ProcedureVersion:
+    return ProcedureVersion(
+        code=procedure.code,
+        country=procedure.country,
+        kind=procedure.kind,
+        track=procedure.track,
+        digest=procedure.digest,
+        content=procedure.canonical(),
+        valid_from=procedure.valid_from,
+        valid_to=procedure.valid_to,
+    )
+
+
+def _no_kind(country: str, kind: str, on: date) -> str:
+    """Why nothing of this kind can be filed on that day."""
+    known = ProcedureVersion.objects.filter(country=country, kind=kind, current=True)
+    if not known.exists():
+        return _("There is no procedure “%(kind)s” in the packs of “%(country)s”.") % {
+            "kind": kind,
+            "country": country,
+        }
+    periods = sorted({(version.valid_from, version.valid_to) for version in known})
+    shown = "; ".join(f"{start.isoformat()} – {end.isoformat() if end else '…'}" for start, end in periods)
+    return _("“%(kind)s” cannot be filed on %(on)s: its rules apply on these days: %(periods)s.") % {
+        "kind": known[0].procedure.title.in_language("fr"),
+        "on": on.isoformat(),
+        "periods": shown,
+    }
+
+
+def _no_track(kind: str, track: str, versions: Sequence[ProcedureVersion]) -> str:
+    return _("“%(kind)s” has no track “%(track)s”; there are: %(tracks)s.") % {
+        "kind": kind,
+        "track": track,
+        "tracks": ", ".join(version.track for version in versions),
+    }
