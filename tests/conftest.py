@@ -1,4 +1,4 @@
-"""What every test needs: a broker that nobody listens to, and a database that can be emptied between tests."""
+"""What every test needs: a broker that nobody listens to, a database that can be emptied."""
 
 from __future__ import annotations
 
