@@ -11,6 +11,7 @@ from workflows.workdays import Calendar, DayKind, Override
 
 MA = Calendar("ma", holidays=PublicHolidays("ma"))
 FR = Calendar("fr", holidays=PublicHolidays("fr"))
+PLAIN = Counting()
 CLEAR = Counting(last_day=False)
 WITH_FIRST = Counting(first_day=True)
 NO_ROLL = Counting(roll=False)
@@ -20,15 +21,15 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def working(n: int, counting: Counting = Counting()) -> Limit:
+def working(n: int, counting: Counting = PLAIN) -> Limit:
     return Limit(n=n, unit=Unit.WORKING_DAYS, counting=counting)
 
 
-def days(n: int, counting: Counting = Counting()) -> Limit:
+def days(n: int, counting: Counting = PLAIN) -> Limit:
     return Limit(n=n, unit=Unit.CALENDAR_DAYS, counting=counting)
 
 
-def months(n: int, counting: Counting = Counting()) -> Limit:
+def months(n: int, counting: Counting = PLAIN) -> Limit:
     return Limit(n=n, unit=Unit.MONTHS, counting=counting)
 
 
