@@ -37,7 +37,8 @@ def _waits(entry: Loaded) -> Iterator[Problem]:
         if wait.applies(entry.procedure) and not _covered(entry.procedure, wait):
             owners = " or ".join(sorted(wait.owners))
             starts = " or ".join(sorted(event.value for event in wait.starts))
-            reason = f"no clock while {wait.name}: one of the {owners}, that starts on {starts} (its limit may be unknown)"
+            wanted = f"one of the {owners} that starts on {starts} (its limit may be unknown)"
+            reason = f"there is no clock while {wait.name}: {wanted}"
             yield entry.problem(reason, "clocks")
 
 
@@ -78,7 +79,9 @@ def _silence(entry: Loaded) -> Iterator[Problem]:
     if effect is not None and silence.clock is None:
         yield entry.problem(f"silence means '{silence.effect}' but names no clock", "silence")
     if effect is not None and clock is not None and clock.on_lapse != effect:
-        reason = f"silence means '{silence.effect}' but its clock '{clock.name}' leads to '{clock.on_lapse.value}'"
+        reason = (
+            f"silence means '{silence.effect}' but its clock '{clock.name}' leads to '{clock.on_lapse.value}'"
+        )
         yield entry.problem(reason, "silence")
     if effect is None:
         yield from _unannounced(entry)
@@ -104,6 +107,8 @@ def _phases(entry: Loaded) -> Iterator[Problem]:
     if procedure.has(Phase.PAYMENT) != bool(procedure.fees):
         yield entry.problem("a procedure has fees if, and only if, it has the phase 'payment'", "phases")
     if procedure.has(Phase.SIGNATURE) != bool(procedure.signatures):
-        yield entry.problem("a procedure has signatures if, and only if, it has the phase 'signature'", "phases")
+        yield entry.problem(
+            "a procedure has signatures if, and only if, it has the phase 'signature'", "phases"
+        )
     if procedure.rounds is not None and not procedure.has(Phase.REVIEW):
         yield entry.problem("rounds need the phase 'review'", "rounds")

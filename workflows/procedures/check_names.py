@@ -141,4 +141,6 @@ def _templates(entry: Loaded) -> Iterator[Problem]:
         except TemplateDoesNotExist:
             yield entry.problem(f"paper '{paper.name}': there is no template {name}", "papers", index)
         except TemplateSyntaxError as error:
-            yield entry.problem(f"paper '{paper.name}': the template {name} is wrong: {error}", "papers", index)
+            yield entry.problem(
+                f"paper '{paper.name}': the template {name} is wrong: {error}", "papers", index
+            )

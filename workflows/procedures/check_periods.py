@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from itertools import pairwise
 
 from workflows.procedures.grammar import Procedure
 from workflows.procedures.loader import Loaded
@@ -29,7 +30,7 @@ def _periods(group: list[Loaded]) -> Iterator[Problem]:
             yield entry.problem("the regime ends before it begins", "valid_to")
     for line in tracks.values():
         line.sort(key=lambda entry: entry.procedure.valid_from)
-        for before, after in zip(line, line[1:], strict=False):
+        for before, after in pairwise(line):
             yield from _joint(before, after)
 
 

@@ -25,7 +25,9 @@ def text_problems(entry: Loaded) -> Iterator[Problem]:
         for language in ("fr", "en"):
             words = getattr(text, language)
             if ARABIC.search(words) or not LATIN.search(words):
-                yield entry.problem(f"the text '{words}' is not in its language ({language})", *path, language)
+                yield entry.problem(
+                    f"the text '{words}' is not in its language ({language})", *path, language
+                )
 
 
 def _texts(path: Path, value: object) -> Iterator[tuple[Path, Text]]:

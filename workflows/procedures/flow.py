@@ -128,7 +128,9 @@ WAITS = (
     _wait("the file is examined", "desk authority", (Event.FILED,), always),
     _wait("missing pieces are awaited", "applicant", (Event.PIECES_REQUESTED,), _pieces_asked),
     _wait("amended plans are awaited", "applicant", (Event.AMENDMENTS_REQUESTED,), _amended),
-    _wait("the decision is awaited", "authority", (Event.FILED, Event.ADMITTED, Event.REVIEW_COMPLETE), always),
+    _wait(
+        "the decision is awaited", "authority", (Event.FILED, Event.ADMITTED, Event.REVIEW_COMPLETE), always
+    ),
     _wait("the decision is deferred", "authority", (Event.DEFERRED,), _deferred),
     _wait("payment is awaited", "payer", (Event.GRANTED,), goes_through(Phase.PAYMENT)),
     _wait("delivery is awaited", "desk authority", (Event.GRANTED, Event.PAID), goes_through(Phase.DELIVERY)),
