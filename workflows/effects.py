@@ -1,15 +1,17 @@
 """Effects: what a job does, by name. An app registers its own in a module that its ``ready()`` imports.
 
-An effect is called with the job's identifiers, outside any transaction and lock. It may be called again
-after a crash, so it is idempotent: it looks first whether its work is done.
+An effect is called with the job's identifiers, outside any transaction and lock. If it has a parameter
+``case_id`` or ``key``, it is given the job's. It may be called again after a crash, so it is idempotent: it
+looks first whether its work is done, and what it sends carries the key (a mail's Message-ID).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeVar
+from inspect import signature
+from typing import Any, TypeVar
 
 ATTEMPTS = 12  # with the back-off of the outbox: about three hours
 LEASE = timedelta(minutes=5)
@@ -33,6 +35,12 @@ class Effect:
     run: Callable[..., object]
     attempts: int
     lease: timedelta
+
+    def call(self, ids: Mapping[str, Any], *, case_id: int | None, key: str) -> None:
+        """Run it on these identifiers."""
+        wanted = signature(self.run).parameters
+        of_job = {"case_id": case_id, "key": key}
+        self.run(**ids, **{name: value for name, value in of_job.items() if name in wanted})
 
 
 _registry: dict[str, Effect] = {}

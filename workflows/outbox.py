@@ -131,6 +131,8 @@ def _insert(orders: list[Order]) -> list[Job]:
 def _check(order: Order) -> None:
     effects.find(order.name)
     for name, value in order.ids.items():
+        if name in ("case_id", "key"):
+            raise TypeError(f"A job has its own {name}; it is no identifier.")
         if not isinstance(value, int | str):
             raise TypeError(f"A job takes identifiers only: {name} is a {type(value).__name__}.")
 

@@ -29,7 +29,7 @@ def run(job_id: int) -> bool:
     if job is None:
         return False
     try:
-        effects.find(job.name).run(**job.args)
+        effects.find(job.name).call(job.args, case_id=job.case_id, key=job.key)
     except effects.Permanent as error:
         _bury(job, error)
     except Exception as error:
