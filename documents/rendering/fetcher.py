@@ -39,7 +39,7 @@ class ClosedFetcher(URLFetcher):
 
 def _roots() -> list[Path]:
     static = [Path(folder) for folder in settings.STATICFILES_DIRS]
-    return [root.resolve() for root in [*static, Path(settings.STATIC_ROOT), fonts.folder()]]
+    return [root.resolve() for root in [*static, Path(str(settings.STATIC_ROOT)), fonts.folder()]]
 
 
 def _allowed_path(url: str) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from accounts.models import User
 from documents import formats, storage
@@ -17,7 +17,7 @@ from documents.uploads.rule import clean_name
 def store(
     *,
     document: Document,
-    data: bytes | None = None,
+    data: bytes | IO[bytes] | None = None,
     path: Path | None = None,
     file_name: str,
     content_type: str,
@@ -25,14 +25,14 @@ def store(
     final: bool = False,
     facts: Mapping[str, Any] | None = None,
 ) -> DocumentVersion:
-    """A new version from bytes or from a file, exactly one of them. Files pass with flat memory.
+    """A new version from bytes, an open file, or the path of one. Files pass with flat memory.
 
     The object is written first: a transaction that rolls back leaves an object that nothing names, never
     a version without its bytes. Not for what comes from outside: it is not scanned.
     """
     if (data is None) == (path is None):
         raise ValueError("store takes either data or path")
-    source: bytes | Path = data if data is not None else Path(str(path))
+    source: bytes | Path | IO[bytes] = data if data is not None else Path(str(path))
     key = keys.fresh(document)
     size, sha256 = storage.put(key, source, content_type=content_type)
     code = next((code for code, known in formats.FORMATS.items() if known.content_type == content_type), "")
