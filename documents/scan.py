@@ -62,9 +62,7 @@ class Clamd:
 
     def _connect(self) -> socket.socket:
         if self.address.startswith("unix:"):
-            connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-            connection.settimeout(CONNECT_SECONDS)
-            connection.connect(self.address.removeprefix("unix:"))
+            connection = _connect_unix(self.address.removeprefix("unix:"))
         else:
             host, _, port = self.address.rpartition(":")
             connection = socket.create_connection((host.strip("[]"), int(port)), timeout=CONNECT_SECONDS)
@@ -85,6 +83,17 @@ class Clamd:
         while not answer.endswith(b"\0") and (more := connection.recv(4096)):
             answer += more
         return answer.rstrip(b"\0\n").decode("utf-8", "replace")
+
+
+def _connect_unix(path: str) -> socket.socket:
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    connection.settimeout(CONNECT_SECONDS)
+    try:
+        connection.connect(path)
+    except OSError:
+        connection.close()
+        raise
+    return connection
 
 
 def _verdict(answer: str) -> Verdict:

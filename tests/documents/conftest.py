@@ -25,10 +25,8 @@ MB = 1024 * 1024
 @pytest.fixture
 def s3() -> None:
     """The object storage of the settings; without it the test is skipped."""
-    parts = urlsplit(settings.S3_ENDPOINT)
-    kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
     try:
-        kind(parts.netloc, timeout=2).request("GET", "/")
+        ask("GET", settings.S3_ENDPOINT)
     except OSError:
         pytest.skip(f"no object storage answers at {settings.S3_ENDPOINT}: start it with make")
     storage.ensure_bucket()
@@ -75,7 +73,7 @@ def ask(
     parts = urlsplit(url)
     kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
     connection = kind(parts.netloc, timeout=60)
-    target = parts.path + (f"?{parts.query}" if parts.query else "")
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
         connection.request(method, target, body=body, headers=headers or {})
         answer = connection.getresponse()

@@ -78,8 +78,14 @@ def test_a_document_with_versions_is_not_deleted(document: Document) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"key": "documents/b"}, {"number": 2}, {"number": 0, "key": "c"}, {"number": 2, "key": "c", "size": 0}]
-    + [{"number": 2, "key": "c", "sha256": "ABC"}, {"number": 2, "key": "c", "scan": "pending"}],
+    [
+        {"key": "documents/b"},
+        {"number": 2},
+        {"number": 0, "key": "c"},
+        {"number": 2, "key": "c", "size": 0},
+        {"number": 2, "key": "c", "sha256": "ABC"},
+        {"number": 2, "key": "c", "scan": "pending"},
+    ],
 )
 def test_an_incoherent_version_cannot_be_written(
     version: DocumentVersion, document: Document, wrong: dict[str, object]
