@@ -82,7 +82,7 @@ def check_end(export: Json) -> Iterator[str]:
 def check_anchor(path: Path, previous: Path | None) -> Iterator[str]:
     """What is wrong with one anchor, its heads and its link to the one before."""
     anchor = load(path)
-    before = [None, None]
+    before: list[str | None] = [None, None]
     if previous is not None:
         before = [previous.stem, hashlib.sha256(previous.read_bytes()).hexdigest()]
     if [anchor.get("previous_day"), anchor.get("previous_sha256")] != before:
@@ -115,7 +115,8 @@ def heads_of(path: Path, case_id: int) -> Iterator[tuple[int, str]]:
 
 def check_against(export: Json, anchors: list[Path]) -> tuple[int, list[str]]:
     """The last position that an anchor covers, and what does not agree with the anchors."""
-    covered, wrong = 0, []
+    covered = 0
+    wrong: list[str] = []
     hashes = {entry["seq"]: entry["hash"] for entry in export["entries"]}
     previous: Path | None = None
     for path in anchors:

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from workflows import anchors, outbox, outbox_run
+from workflows import anchors, outbox, settlement
 
 
 @shared_task(name=outbox.TASK)
 def run_job(job_id: int) -> None:
     """Run one job of the outbox, if it is due and free."""
-    outbox_run.run(job_id)
+    outbox.run(job_id)
 
 
 @shared_task(name="workflows.sweep_outbox")
 def sweep_outbox() -> None:
     """Ring again for jobs whose bell or worker was lost."""
     outbox.sweep()
+
+
+@shared_task(name="workflows.settle_due")
+def settle_due() -> None:
+    """Settle the limits that have passed; acts do so themselves, this only makes it prompt."""
+    settlement.settle_all()
 
 
 @shared_task(

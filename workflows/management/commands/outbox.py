@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import Count
 
-from workflows import outbox, outbox_run
+from workflows import outbox
 from workflows.models import Job, JobState
 
 SHOWN = 100
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         elif verb == "replay":
             self._replay(options["ids"], options["all"])
         else:
-            self.stdout.write(f"{outbox_run.drain(options['limit'])} job(s) run.")
+            self.stdout.write(f"{outbox.drain(options['limit'])} job(s) run.")
 
     def _list(self, state: str | None) -> None:
         for row in Job.objects.values("state").annotate(jobs=Count("pk")).order_by("state"):
