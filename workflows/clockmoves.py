@@ -12,6 +12,26 @@ from workflows.models.clock import Clock, ClockState
 from workflows.procedures.grammar import ClockEffect, ClockSpec, Limit, SeatSpec
 from workflows.workdays import Calendar
 
+# A clock that one of these started goes on when the case is closed: delivery, copies, life of the permit.
+AFTER_THE_DECISION = frozenset(
+    {
+        Event.GRANTED,
+        Event.REFUSED,
+        Event.INADMISSIBLE,
+        Event.WITHDRAWN,
+        Event.DEEMED_GRANTED,
+        Event.DEEMED_REFUSED,
+        Event.SUBSTITUTED,
+        Event.SILENCE_ATTESTED,
+        Event.PAID,
+        Event.DELIVERED,
+        Event.NOTIFIED,
+        Event.WORKS_OPENED,
+        Event.COMPLETION_DECLARED,
+        Event.PERMIT_ENDED,
+    }
+)
+
 SEAT_FIRST, LATENESS, CASE, PERMIT = range(4)
 
 
@@ -45,6 +65,7 @@ def count(clock: Clock, on: date, calendar: Calendar) -> None:
     rule = clock.rule
     if not isinstance(rule.limit, Limit):
         clock.state, clock.due_on, clock.remind_on = ClockState.NO_LIMIT, None, None
+        clock.lines, clock.fingerprint = [], ""
         return
     found = compute(rule.limit, clock.started_on, calendar, stops=clock.pauses, extensions=clock.extensions)
     clock.due_on, clock.lines = found.due_on, [line.to_json() for line in found.lines]
@@ -54,26 +75,30 @@ def count(clock: Clock, on: date, calendar: Calendar) -> None:
 
 
 def suspend(clock: Clock, on: date, calendar: Calendar) -> None:
-    """Stop counting until it resumes."""
-    clock.suspensions = [*clock.suspensions, [on.isoformat(), None]]
+    """Stop counting until it resumes. An unknown limit keeps note of it, should it become known."""
+    since = max(on, clock.started_on)
+    clock.suspensions = [*clock.suspensions, [since.isoformat(), None]]
     count(clock, on, calendar)
 
 
 def resume(clock: Clock, on: date, calendar: Calendar) -> None:
-    """Go on counting. Raises ``ClockRefused`` before the suspension began."""
+    """Go on counting."""
     *before, (since, _until) = clock.suspensions
-    if on < date.fromisoformat(since):
-        raise ClockRefused(
-            _("“%(clock)s” cannot resume on %(day)s: it was suspended on %(since)s.")
-            % {"clock": clock.name, "day": on, "since": since}
-        )
-    clock.suspensions = [*before, [since, on.isoformat()]]
+    until = max(on, date.fromisoformat(since))
+    clock.suspensions = [*before, [since, until.isoformat()]]
     count(clock, on, calendar)
 
 
 def stop(clock: Clock, on: date) -> None:
-    """What was expected was done."""
-    clock.state, clock.stopped_on, clock.remind_on = ClockState.STOPPED, on, None
+    """What was expected was done; if before the limit began, on its first day."""
+    clock.state, clock.stopped_on = ClockState.STOPPED, max(on, clock.started_on)
+    clock.remind_on = None
+
+
+def repin(clock: Clock, rule: ClockSpec | SeatSpec, on: date, calendar: Calendar) -> None:
+    """Count by a repaired rule, from the same start."""
+    clock.spec, clock.on_lapse = rule.model_dump(mode="json"), str(rule.on_lapse)
+    count(clock, on, calendar)
 
 
 def extend(clock: Clock, on: date, calendar: Calendar) -> None:
@@ -105,14 +130,9 @@ def plan_reminder(clock: Clock, after: date) -> None:
 
 
 def must_be_settled_first(clock: Clock, on: date) -> None:
-    """Refuse to move a limit that had passed, or that had not begun, on that day."""
+    """Refuse to move a limit that had passed by then: whoever acts, the engine settles it first."""
     if clock.state == ClockState.RUNNING and clock.due_on is not None and clock.due_on < on:
         raise NotSettled(f"clock {clock.name} passed on {clock.due_on}, before {on}")
-    if on < clock.started_on:
-        raise ClockRefused(
-            _("An act of %(day)s cannot bear on “%(clock)s”, which started on %(start)s.")
-            % {"day": on, "clock": clock.name, "start": clock.started_on}
-        )
 
 
 def legal_order(clock: Clock) -> tuple[date, int, str, int]:

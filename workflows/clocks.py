@@ -2,58 +2,27 @@
 
 The engine opens a board under the lock of the case, tells it what happened, and saves it once.
 Whatever the number of clocks: one query to open, one for the calendar when a date must be found,
-at most three statements to save.
+at most three statements to save (a fourth when limits of seats are counted again).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
-from workflows import clockmoves
+from django.utils.translation import gettext as _
+
+from workflows import clockmoves, clockstore
 from workflows.calendars import Calendar, calendar_for
-from workflows.clockmoves import ClockRefused, NotSettled
+from workflows.clockmoves import AFTER_THE_DECISION, ClockRefused, NotSettled
 from workflows.events import Event
 from workflows.models import Case, Consultation
 from workflows.models.clock import OPEN, Clock, ClockChange, ClockEntry, ClockQuerySet, ClockState
 from workflows.procedures.grammar import ClockSpec, SeatSpec
 
 __all__ = ["Board", "ClockRefused", "NotSettled", "cases_due", "open_board", "save_all", "to_remind"]
-
-# A clock that one of these started goes on when the case is closed: delivery, copies, life of the permit.
-AFTER_THE_DECISION = frozenset(
-    {
-        Event.GRANTED,
-        Event.REFUSED,
-        Event.INADMISSIBLE,
-        Event.WITHDRAWN,
-        Event.DEEMED_GRANTED,
-        Event.DEEMED_REFUSED,
-        Event.SUBSTITUTED,
-        Event.SILENCE_ATTESTED,
-        Event.PAID,
-        Event.DELIVERED,
-        Event.NOTIFIED,
-        Event.WORKS_OPENED,
-        Event.COMPLETION_DECLARED,
-        Event.PERMIT_ENDED,
-    }
-)
-MUTABLE = (
-    "state",
-    "started_on",
-    "started_by",
-    "due_on",
-    "remind_on",
-    "stopped_on",
-    "passed_on",
-    "suspensions",
-    "extended",
-    "lines",
-    "fingerprint",
-)
 
 
 def open_board(case: Case) -> Board:
@@ -113,7 +82,7 @@ class Board:
         """Use the next extension of a clock of the case. Raises ``ClockRefused`` if none is left."""
         clock = self.clock(name)
         if clock is None:
-            raise ClockRefused(f"no clock {name} is open")
+            raise ClockRefused(_("No limit “%(name)s” is running.") % {"name": name})
         clockmoves.must_be_settled_first(clock, on)
         calendar = self.calendar
         self._record(clock, ClockChange.EXTENDED, on, None, lambda: clockmoves.extend(clock, on, calendar))
@@ -148,6 +117,17 @@ class Board:
                 self._recount(clock, on)
         return self.pending[already:]
 
+    def repin(self, on: date) -> None:
+        """Count open clocks by the rules that the case is now pinned to; ``recompute`` of a repaired pack."""
+        rules, calendar = self.case.rules, self.calendar
+        if rules is None:
+            return
+        for clock in self._open():
+            rule = rules.seat(clock.name) if clock.of_seat else rules.clock(clock.name)
+            if rule is not None and rule.model_dump(mode="json") != clock.spec:
+                move = partial(clockmoves.repin, clock, rule, on, calendar)
+                self._record(clock, ClockChange.RECOMPUTED, on, None, move)
+
     def reminders(self, on: date) -> list[Clock]:
         """Clocks with a reminder to send by this legal day; several missed ones make one."""
         running = [clock for clock in self.clocks if clock.state == ClockState.RUNNING and clock.remind_on]
@@ -176,11 +156,11 @@ class Board:
     def _move(self, clock: Clock, spec: ClockSpec, event: Event, on: date) -> None:
         """Restart, suspend or resume an open clock; an event that finds it so already does nothing."""
         move: Callable[[Clock, date, Calendar], None]
-        if event in spec.restarts_on:
+        if event in spec.restarts_on and on >= clock.started_on:
             change, move = ClockChange.RESTARTED, clockmoves.begin
-        elif event in spec.suspends_on and clock.state == ClockState.RUNNING:
+        elif event in spec.suspends_on and not clock.paused:
             change, move = ClockChange.SUSPENDED, clockmoves.suspend
-        elif event in spec.resumes_on and clock.state == ClockState.SUSPENDED:
+        elif event in spec.resumes_on and clock.paused:
             change, move = ClockChange.RESUMED, clockmoves.resume
         else:
             return
@@ -231,21 +211,11 @@ class Board:
 
 
 def save_all(boards: Iterable[Board], journal_seq: int | None = None) -> list[ClockEntry]:
-    """Write several boards in at most three statements: the old clocks, the new ones, the ledger."""
+    """Write several boards at once; the number of statements is that of one."""
     touched: list[Clock] = []
     entries: list[ClockEntry] = []
     for board in boards:
         touched += board._touched
         entries += board.pending
         board._touched, board.pending = [], []
-    old = [clock for clock in touched if clock.pk]
-    if old:
-        Clock.objects.bulk_update(old, MUTABLE)
-    new = [clock for clock in touched if not clock.pk]
-    if new:
-        Clock.objects.bulk_create(new)
-    for entry in entries:
-        entry.clock, entry.journal_seq = entry.clock, journal_seq
-    if entries:
-        ClockEntry.objects.bulk_create(entries)
-    return entries
+    return clockstore.write(touched, entries, journal_seq)

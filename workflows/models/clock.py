@@ -153,6 +153,11 @@ class Clock(models.Model):
         return [Suspension(_day(since), _day(until) if until else None) for since, until in self.suspensions]
 
     @property
+    def paused(self) -> bool:
+        """Whether its last suspension is still open."""
+        return bool(self.suspensions) and self.suspensions[-1][1] is None
+
+    @property
     def ledger(self) -> tuple[Line, ...]:
         """The lines that explain the last day."""
         return tuple(Line.from_json(line) for line in self.lines)

@@ -32,7 +32,13 @@ CLOCKS = [
         remind_before=[15, 5],
         extensions=[{"n": 1, "unit": "months"}],
     ),
-    spec("total", limit="unknown", stops_on=["granted"]),
+    spec(
+        "total",
+        limit="unknown",
+        suspends_on=["pieces_requested"],
+        resumes_on=["completed"],
+        stops_on=["granted"],
+    ),
     spec("telecom", limit={"n": 1, "unit": "months"}, when={"fact": "levels", "ge": 4}),
     spec(
         "lapse",

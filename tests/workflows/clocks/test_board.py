@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -11,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.workflows.clocks.hand import day
 from workflows.clocks import Board, ClockRefused, NotSettled, cases_due, open_board, to_remind
 from workflows.events import Event
-from workflows.models import Case, Clock, ClockEntry, ClockState, Consultation
+from workflows.models import Case, Clock, ClockEntry, ClockState, Consultation, ProcedureVersion
+from workflows.procedures.grammar import Procedure
 
 FILED_ON = day("2026-11-23")
 FACTS = {"levels": 4}
@@ -83,6 +85,11 @@ def test_extension_is_used_once(board: Board) -> None:
         board.extend("silence", day("2026-11-25"))
 
 
+def test_clock_that_does_not_run_cannot_be_extended(board: Board) -> None:
+    with pytest.raises(ClockRefused, match="running"):
+        board.extend("lapse", day("2026-11-25"))
+
+
 def test_stop_settles_and_a_later_start_makes_another_clock(board: Board) -> None:
     board.event(Event.ADMITTED, day("2026-11-25"), facts=FACTS)
     board.event(Event.FILED, day("2026-11-27"), facts=FACTS)
@@ -128,9 +135,31 @@ def test_act_after_an_unsettled_limit_is_refused(board: Board) -> None:
         board.event(Event.ADMITTED, day("2026-11-27"), facts=FACTS)
 
 
-def test_act_dated_before_the_start_is_refused(board: Board) -> None:
-    with pytest.raises(ClockRefused, match="started on"):
-        board.event(Event.ADMITTED, day("2026-11-20"), facts=FACTS)
+def test_act_dated_before_the_start_bears_on_the_first_day(board: Board) -> None:
+    dispatch, silence = board.clock("dispatch"), board.clock("silence")
+    assert dispatch and silence
+    board.event(Event.ADMITTED, day("2026-11-20"), facts=FACTS)
+    board.event(Event.PIECES_REQUESTED, day("2026-11-20"), facts=FACTS)
+    board.event(Event.RESUBMITTED, day("2026-11-19"), facts=FACTS)
+    assert dispatch.stopped_on == FILED_ON
+    assert [pause.since for pause in silence.pauses] == [FILED_ON]
+    board.save()
+
+
+def test_repaired_rule_is_counted_from_the_same_start(board: Board, case: Case) -> None:
+    """Total, unknown so far, was suspended from 26 November to 6 December; 30 days + 10 = 2 January."""
+    board.event(Event.PIECES_REQUESTED, day("2026-11-26"), facts=FACTS)
+    board.event(Event.COMPLETED, day("2026-12-06"), facts=FACTS)
+    board.save()
+    assert case.procedure is not None
+    rules = json.loads(case.procedure.content)
+    total = next(clock for clock in rules["clocks"] if clock["name"] == "total")
+    total["limit"] = {"n": 30, "unit": "calendar_days", "counting": {"roll": False}}
+    repaired = Procedure.model_validate(rules)
+    case.procedure = ProcedureVersion(content=repaired.canonical(), digest=repaired.digest)
+    again = open_board(case)
+    again.repin(day("2026-12-08"))
+    assert [(e.clock.name, e.due_after) for e in again.save()] == [("total", day("2027-01-02"))]
 
 
 def test_answer_stops_the_clock_of_its_seat_only(board: Board, consultation: Consultation) -> None:

@@ -14,7 +14,7 @@ from tests.workflows.clocks.hand import FR, MA, day
 from workflows.calendars import calendar_for
 from workflows.clocks import open_board
 from workflows.events import Event
-from workflows.models import CalendarDay, Case, Clock, ClockEntry, ClockState, ProcedureVersion
+from workflows.models import CalendarDay, Case, Clock, ClockEntry, ClockState, Consultation, ProcedureVersion
 from workflows.publicholidays import UnknownCountry
 from workflows.recompute import cases_to_recompute, offices_concerned, recompute_open
 
@@ -137,6 +137,19 @@ def test_decided_holiday_moves_running_limits_only(case: Case, commune: Office) 
     ]
     assert Clock.objects.get(name="silence").due_on == silence.due_on
     assert cases_to_recompute(commune) == []
+
+
+def test_seat_shows_the_day_counted_again(case: Case, commune: Office, consultation: Consultation) -> None:
+    """15 working days from 23 November end on 14 December; with the 26th off, on the 15th."""
+    board = open_board(case)
+    seat = case.rules and case.rules.seat("agency")
+    assert seat is not None
+    assert board.start_seat(consultation, seat, FILED_ON).due_on == day("2026-12-14")
+    board.save()
+    decide("2026-11-26")
+    recompute_open(commune, day("2026-11-24"))
+    consultation.refresh_from_db(fields=["due_on"])
+    assert consultation.due_on == day("2026-12-15")
 
 
 def test_recomputing_twice_moves_nothing_more(case: Case, commune: Office) -> None:
