@@ -13,10 +13,10 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import timezone
-from documents.rendering import render_pdf
 from pyhanko.pdf_utils import layout
 from pyhanko.stamp import StaticStampStyle
 
+from documents.rendering import render_pdf
 from signatures.signatory import Signatory
 
 FULL_BOX = layout.SimpleBoxLayoutRule(

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from tempfile import TemporaryFile
 from typing import IO
 
-from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
-from documents import storage
-from documents.models import Document, DocumentVersion, ScanState
 
+from documents import storage, uploads
+from documents.models import DocumentVersion
 from signatures.errors import Refused
 
 
@@ -30,36 +27,12 @@ def fetch(version: DocumentVersion) -> Iterator[IO[bytes]]:
         yield file
 
 
-def store(
-    document: Document, content: IO[bytes], *, file_name: str, content_type: str, format: str
-) -> DocumentVersion:
-    """Write the object first, then the row: an object without a row is waste, a row without one is a lie."""
-    key = f"versions/{document.pk}/{uuid.uuid4()}"
-    size, sha256 = storage.put(key, content, content_type=content_type)
-    with transaction.atomic():
-        # The number is given under the lock of the document, held for these two statements only.
-        Document.objects.select_for_update().get(pk=document.pk)
-        last = document.versions.aggregate(last=Max("number"))["last"] or 0
-        return DocumentVersion.objects.create(
-            document=document,
-            number=last + 1,
-            key=key,
-            file_name=file_name,
-            size=size,
-            sha256=sha256,
-            content_type=content_type,
-            format=format,
-            scan=ScanState.MADE_HERE,
-        )
-
-
 def keep(source: DocumentVersion, signed: IO[bytes]) -> DocumentVersion:
     """Store the signed file as a new version of the same document, named after it."""
     signed.seek(0)
-    return store(
-        source.document,
-        signed,
+    return uploads.store(
+        document=source.document,
+        data=signed,
         file_name=source.file_name,
         content_type=source.content_type,
-        format=source.format,
     )

@@ -7,8 +7,8 @@ import uuid
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from documents.models import DocumentVersion
 
+from documents.models import DocumentVersion
 from signatures.signatory import Required, Signatory
 
 
@@ -103,7 +103,7 @@ class SigningSession(models.Model):
 
 
 class Outcome(models.TextChoices):
-    """How an attempt ended. One that is still underway long after was killed: a signature may exist unused."""
+    """How an attempt ended. One long underway was killed: it may have left an unused signature."""
 
     UNDERWAY = "underway", _("underway")
     COUNTED = "counted", _("it counts")
@@ -115,9 +115,7 @@ class SigningAttempt(models.Model):
     """One call of a provider, written before the call: so that no signature is ever made unrecorded."""
 
     session = models.ForeignKey(SigningSession, on_delete=models.PROTECT, related_name="attempts")
-    outcome = models.CharField(
-        _("outcome"), max_length=10, choices=Outcome.choices, default=Outcome.UNDERWAY
-    )
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome.choices, default=Outcome.UNDERWAY)
     started_at = models.DateTimeField(_("started"), auto_now_add=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
     sha256 = models.CharField(_("SHA-256 of the result"), max_length=64, blank=True)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
-from accounts.models import Delegation, Post
 from django.utils.translation import override
+
+from accounts.models import Delegation, Post
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

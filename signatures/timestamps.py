@@ -47,7 +47,7 @@ class LocalTimeStamper(TimeStamper):
     """A small real authority: ``openssl ts`` signs each token with its own certificate."""
 
     def __init__(self, home: Path) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # the library has no types here
         self.home = home
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
@@ -60,7 +60,17 @@ class LocalTimeStamper(TimeStamper):
             (work / "query").write_bytes(query)
             (work / "serial").write_text(f"1{secrets.token_hex(8)[1:]}\n")
             (work / "config").write_text(CONFIG.format(work=work, home=self.home))
-            command = ["openssl", "ts", "-reply", "-config", "config", "-queryfile", "query", "-out", "answer"]
+            command = [
+                "openssl",
+                "ts",
+                "-reply",
+                "-config",
+                "config",
+                "-queryfile",
+                "query",
+                "-out",
+                "answer",
+            ]
             try:
                 subprocess.run(command, cwd=work, check=True, capture_output=True, timeout=WAIT)
                 return _parsed((work / "answer").read_bytes())
@@ -74,7 +84,7 @@ class HttpTimeStamper(TimeStamper):
     """A time stamp authority at a URL (RFC 3161, section 3.4)."""
 
     def __init__(self, url: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # the library has no types here
         self.url = url
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
@@ -96,7 +106,7 @@ class HttpTimeStamper(TimeStamper):
 
 def _parsed(content: bytes) -> tsp.TimeStampResp:
     """The answer, read now: a refusal holds no token, and the parser would only say so much later."""
-    answer = tsp.TimeStampResp.load(content)
+    answer: tsp.TimeStampResp = tsp.TimeStampResp.load(content)
     status = answer["status"]["status"].native
     if status not in ("granted", "granted_with_mods"):
         raise ValueError(f"status {status}")

@@ -21,7 +21,7 @@ from signatures.errors import NoCertificate
 from signatures.identity import Identity
 
 try:
-    from pkcs11.exceptions import PKCS11Error
+    from pkcs11.exceptions import PKCS11Error  # type: ignore[import-not-found,unused-ignore]  # optional
     from pyhanko.config.pkcs11 import TokenCriteria
     from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
 except ImportError:  # the package is optional
@@ -51,6 +51,8 @@ def load(path: Path, identity: Identity) -> Pkcs11Provider:
     if not INSTALLED:
         raise NoCertificate(_("This key is in a token: install the package python-pkcs11."))
     signer = _open(path, path.stat().st_mtime_ns)
+    if signer.signing_cert is None:
+        raise NoCertificate(_("The token described by %(file)s has no certificate.") % {"file": path.name})
     return Pkcs11Provider(
         identity=identity,
         certificate=signer.signing_cert,

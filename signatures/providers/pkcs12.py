@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePri
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from django.utils.translation import gettext as _
-from pyhanko.sign.general import get_pyca_cryptography_hash
 from pyhanko.sign.signers.pdf_cms import Signer, SimpleSigner
+from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 
 from signatures.errors import NoCertificate
 from signatures.identity import Identity
@@ -25,15 +25,16 @@ class CachedKeySigner(SimpleSigner):
     The parent loads and re-checks an RSA key twice per signature: about 300 ms for RSA-3072.
     """
 
-    def __init__(self, loaded: SimpleSigner) -> None:
+    def __init__(self, loaded: SimpleSigner, certificate: x509.Certificate) -> None:
         super().__init__(
-            signing_cert=loaded.signing_cert,
+            signing_cert=certificate,
             signing_key=loaded.signing_key,
             cert_registry=loaded.cert_registry,
             signature_mechanism=loaded.signature_mechanism,
             prefer_pss=loaded.prefer_pss,
             embed_roots=loaded.embed_roots,
         )
+        self.certificate = certificate
         self._key = serialization.load_der_private_key(loaded.signing_key.dump(), password=None)
 
     def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:
@@ -68,7 +69,7 @@ def load(path: Path, identity: Identity) -> Pkcs12Provider:
     signer = _load_signer(path, path.stat().st_mtime_ns)
     return Pkcs12Provider(
         identity=identity,
-        certificate=signer.signing_cert,
+        certificate=signer.certificate,
         chain=tuple(signer.cert_registry),
         loaded=signer,
     )
@@ -85,4 +86,6 @@ def _load_signer(path: Path, _modified: int) -> CachedKeySigner:
             _("The certificate file %(file)s cannot be opened with the passphrase in %(passphrase)s.")
             % {"file": path.name, "passphrase": passphrase_file.name}
         ) from error
-    return CachedKeySigner(loaded)
+    if loaded.signing_cert is None:
+        raise NoCertificate(_("The file %(file)s holds no certificate.") % {"file": path.name})
+    return CachedKeySigner(loaded, loaded.signing_cert)

@@ -1,7 +1,7 @@
 """Chooses the key of a function of an office, by date of validity.
 
 ``SIGNING_DIR/<office>/<function>.p12`` and, after renewals, ``<function>.<anything>.p12``: among those
-valid at the moment, the one that began last. ``<function>.pkcs11.json`` names a key in a token and comes first.
+valid at the moment, the one that began last. ``<function>.pkcs11.json``, a key in a token, comes first.
 """
 
 from __future__ import annotations
@@ -69,10 +69,13 @@ def _office_folder(office_code: str, function: str, home: Path) -> Path:
 def _why_none(office_code: str, function: str, ends: list[datetime]) -> str:
     names = {"office": office_code, "function": function}
     if not ends:
-        return _(
-            "There is no certificate for the function %(function)s of the office %(office)s: "
-            "put %(function)s.p12 and %(function)s.pass into the folder %(office)s of the signing directory."
-        ) % names
+        return (
+            _(
+                "There is no certificate for the function %(function)s of the office %(office)s: "
+                "put %(function)s.p12 and %(function)s.pass into %(office)s/ in the signing directory."
+            )
+            % names
+        )
     last = max(ends).astimezone(UTC).date().isoformat()
     return _(
         "No certificate of the function %(function)s of the office %(office)s is valid today "

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from documents.models import DocumentVersion
 
+from documents.models import DocumentVersion
 from signatures.errors import ChainBroken
 from signatures.models import SigningSession, Stage
 from signatures.signatory import Required, Signatory

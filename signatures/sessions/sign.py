@@ -1,7 +1,7 @@
 """The second stage: the provider signs, and nothing is locked meanwhile.
 
 Each try is written down before the provider is called. If two tries meet, or one comes back after the
-session was closed, exactly one result counts (compare-and-swap on the stage); the other is recorded as unused.
+session was closed, exactly one result counts (compare-and-swap on the stage); the other is kept as unused.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from documents.models import DocumentVersion
 
+from documents.models import DocumentVersion
 from signatures.errors import SessionClosed, SigningUnderway
 from signatures.files import fetch, keep
 from signatures.models import Outcome, SigningAttempt, SigningSession, Stage
@@ -99,6 +99,4 @@ def _give_back(attempt: SigningAttempt, error: str) -> None:
         SigningSession.objects.filter(
             pk=attempt.session_id, stage=Stage.SENT, sent_at=attempt.session.sent_at
         ).update(stage=Stage.PREPARED, error=error)
-        SigningAttempt.objects.filter(pk=attempt.pk).update(
-            outcome=Outcome.FAILED, ended_at=now, error=error
-        )
+        SigningAttempt.objects.filter(pk=attempt.pk).update(outcome=Outcome.FAILED, ended_at=now, error=error)

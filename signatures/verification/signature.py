@@ -113,7 +113,5 @@ def _unreadable(field: str, error: Exception) -> SignatureVerdict:
         stamped_at=None,
         claimed_at=None,
         demonstration=False,
-        problems=(
-            Problem(reason=Reason.BROKEN, field=field, params={"detail": type(error).__name__}),
-        ),
+        problems=(Problem(reason=Reason.BROKEN, field=field, params={"detail": type(error).__name__}),),
     )
