@@ -110,5 +110,10 @@ def _phases(entry: Loaded) -> Iterator[Problem]:
         yield entry.problem(
             "a procedure has signatures if, and only if, it has the phase 'signature'", "phases"
         )
+    answer = procedure.clock(procedure.missing_pieces.clock or "") if procedure.missing_pieces else None
+    if answer is not None and answer.on_lapse == ClockEffect.DEEMED_REFUSED:
+        yield entry.problem(
+            "pieces that never come make a file 'inadmissible', not 'deemed_refused'", "clocks"
+        )
     if procedure.rounds is not None and not procedure.has(Phase.REVIEW):
         yield entry.problem("rounds need the phase 'review'", "rounds")

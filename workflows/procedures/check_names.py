@@ -109,13 +109,17 @@ def _fits(value: Any, fact: FactSpec) -> bool:
 def _areas(entry: Loaded) -> Iterator[Problem]:
     facts = {fact.name: fact for fact in entry.procedure.facts}
     for index, fee in enumerate(entry.procedure.fees):
-        for key in ("area", "double_area"):
+        for key in ("area", "double_area", "days"):
             name = getattr(fee, key)
             if name is not None and (name not in facts or facts[name].type not in NUMBERS):
                 reason = f"fee '{fee.name}': '{name}' is not a number that is asked"
                 yield entry.problem(reason, "fees", index, key)
         if fee.per != "fixed" and fee.area is None:
             yield entry.problem(f"fee '{fee.name}' names no area", "fees", index)
+        if (fee.per == "m2_day") != (fee.days is not None):
+            yield entry.problem(
+                f"fee '{fee.name}': days are named for a rate by day, and only then", "fees", index
+            )
         if fee.lowest > fee.highest:
             yield entry.problem(f"fee '{fee.name}': the lowest rate is above the highest", "fees", index)
 

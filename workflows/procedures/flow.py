@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from workflows.events import Event
 from workflows.lifecycle import State
@@ -147,8 +148,8 @@ def moves(procedure: Procedure) -> Iterator[tuple[str, State, State]]:
 
 def lifecycle() -> Iterator[tuple[str, State, State]]:
     """Every move of the lifecycle of a case: name, from, to."""
-    field = Case._meta.get_field("state")
-    for transition in field.get_all_transitions(Case):  # type: ignore[union-attr]  # a field of django_fsm
+    field: Any = Case._meta.get_field("state")
+    for transition in field.get_all_transitions(Case):
         target = transition.target
         for end in getattr(target, "allowed_states", None) or (target,):
             yield transition.name, State(transition.source), State(end)

@@ -237,6 +237,7 @@ class Fee(Part):
     when: Condition | None = None
     area: Name | None = None  # fact: area in m², each fraction counts as a whole one
     double_area: Name | None = None  # fact: overhang on the public domain, counts double
+    days: Name | None = None  # fact: number of days, for a fee per m² and day
     currency: str = "MAD"
     exemptions: tuple[Exemption, ...] = ()
     basis: Basis

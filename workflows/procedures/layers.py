@@ -11,16 +11,24 @@ Fields = dict[str, Value]
 
 def plan(kind: Value, library: Library) -> list[tuple[str, str, Fields]]:
     """Every (track, regime, resolved fields) that a kind's file describes."""
-    like = kind.fields.get("like")
-    sheets = [kind]
-    if like is not None:
-        if like.word is None:
-            raise like.error("'like' wants the name of a frame of the library")
-        sheets.insert(0, library.take_raw("frames", like.word, like))
+    sheets = _sheets(kind, library)
     tracks, regimes = _names(sheets, "tracks"), _names(sheets, "regimes")
     return [
         (track, regime, _resolve(sheets, track, regime, library)) for regime in regimes for track in tracks
     ]
+
+
+def _sheets(kind: Value, library: Library) -> list[Value]:
+    """The kind's own file, last, after the frames that it is like; a frame may be like another."""
+    sheets = [kind]
+    while (like := sheets[0].fields.get("like")) is not None:
+        if like.word is None:
+            raise like.error("'like' wants the name of a frame of the library")
+        frame = library.take_raw("frames", like.word, like)
+        if frame in sheets:
+            raise like.error(f"the frame '{like.word}' is like itself")
+        sheets.insert(0, frame)
+    return sheets
 
 
 def _names(sheets: list[Value], key: str) -> list[str]:

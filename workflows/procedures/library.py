@@ -10,7 +10,8 @@ from workflows.procedures.problems import PackError
 from workflows.procedures.source import Value
 
 NAMED = ("facts", "track_rules", "pieces", "seats", "clocks", "fees", "exemptions", "papers", "grounds")
-SECTIONS = (*NAMED, "signatures", "texts", "conditions", "frames")
+SINGLE = ("silence", "validity", "rounds", "missing_pieces", "deferral", "designer")
+SECTIONS = (*NAMED, *SINGLE, "signatures", "texts", "conditions", "frames")
 TEXTS = ("text", "title", "track_title")
 
 LIMIT = re.compile(r"^(?P<n>\d+) (?P<unit>working days?|calendar days?|months?)$")
@@ -78,6 +79,8 @@ class Library:
     def _word(self, key: str, value: Value, word: str) -> Value:
         if key in ("when", "not"):
             return self.take("conditions", word, value)
+        if key in SINGLE:
+            return self.take(key, word, value)
         if key in TEXTS:
             return self.take("texts", word, value)
         if key == "basis" or key.endswith("_basis"):

@@ -75,7 +75,7 @@ class _Reader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
+            event: Any = self.peek_event()  # type: ignore[no-untyped-call]  # PyYAML is untyped here
             reason = (
                 f"'*{event.anchor}': references of YAML are not used; name it in the library of the country"
             )

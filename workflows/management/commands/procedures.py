@@ -44,7 +44,7 @@ class Command(BaseCommand):
         for entry in load_folder(options["packs"]):
             rules = entry.procedure
             if on is None or rules.valid_from <= on <= (rules.valid_to or on):
-                period = f"{rules.valid_from} – {str(rules.valid_to or '…'):<10}"
+                period = f"{rules.valid_from} – {rules.valid_to or '…'!s:<10}"
                 self.stdout.write(f"{rules.code:<46} {period}  {rules.digest[:8]}  {rules.title.fr}")
 
     def _check(self, options: dict[str, Any]) -> None:
