@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-from ops import ports
+from ops import ports, processes
 from ops.console import say
 from ops.envfile import EnvFile, random_secret
 from ops.failure import Failure
@@ -25,6 +25,7 @@ from ops.service import Service
 
 FIRST_PORT = 15_440
 ROLE = "permits"
+IMPOSSIBLE_PID = 4_194_305  # one above the highest the kernel gives
 OPTIONS = {
     "listen_addresses": ports.LOOPBACK,
     "unix_socket_directories": "",
@@ -59,6 +60,7 @@ class Postgres(Service):
         self.env.put("DATABASE_URL", f"postgres://{ROLE}:{password}@{ports.LOOPBACK}:{port}/{ROLE}")
         if not self.data.exists():
             self._create(password)
+        self._disown_dead_postmaster()
 
     def command(self) -> list[str]:
         port = urlsplit(self.env.values["DATABASE_URL"]).port
@@ -75,6 +77,15 @@ class Postgres(Service):
         except psycopg.OperationalError:
             return False
         return True
+
+    def _disown_dead_postmaster(self) -> None:
+        """A killed postmaster that nobody has buried yet looks alive to PostgreSQL. Name an impossible
+        process in its place, so that PostgreSQL makes its other checks (shared memory still in use?)."""
+        path = self.data / "postmaster.pid"
+        if path.exists():
+            pid, *rest = path.read_text(encoding="utf-8").splitlines()
+            if pid.isdigit() and processes.start_time(int(pid)) is None:
+                path.write_text("\n".join([str(IMPOSSIBLE_PID), *rest, ""]), encoding="utf-8")
 
     def _create(self, password: str) -> None:
         """Make the cluster beside its place and move it in when complete: no half-made one can stay."""

@@ -26,7 +26,8 @@ from ops.paths import VENV, make_private, var
 from ops.service import Service
 
 FIRST_PORT = 18_300
-PORTS = ("s3.port", "master.port", "volume.port", "filer.port")
+# The admin server cannot be left out: weed ends itself after two minutes without it. It gets a password.
+PORTS = ("s3.port", "master.port", "volume.port", "filer.port", "admin.port")
 PROBE = ".ready"
 # Measured on half a gigabyte put and read: 260 MB at most instead of 720, and no slower than the disk.
 MEMORY = {"GOMEMLIMIT": "256MiB", "GOGC": "50"}
@@ -36,7 +37,6 @@ FLAGS = (
     "-master.telemetry=false",
     "-webdav=false",
     "-admin.ui=false",
-    "-admin.port=0",
     "-s3.port.iceberg=0",
     "-s3.port.lance=0",
     "-s3.iam=false",
@@ -57,6 +57,7 @@ class Weed(Service):
     def __init__(self, env: EnvFile) -> None:
         super().__init__(env)
         self.keys = var() / "s3.json"
+        self.options = var() / "s3.options"
         self.bucket = env.get("S3_BUCKET", "permits")
         self.sockets = _short_folder(var() / "tmp")
 
@@ -65,7 +66,7 @@ class Weed(Service):
         base = kept or ports.find_block(FIRST_PORT, 2 * len(PORTS))
         if not ports.block_is_free(base, 2 * len(PORTS)):
             base = ports.find_block(FIRST_PORT, 2 * len(PORTS))
-            say(self.name, f"port {kept} or one of the seven after it is busy: using {base} from now on")
+            say(self.name, f"port {kept} or one of the nine after it is busy: using {base} from now on")
         self.env.put("S3_ENDPOINT", f"http://{ports.LOOPBACK}:{base}")
         make_private(var() / "s3")
         self._write_keys()
@@ -74,7 +75,7 @@ class Weed(Service):
         base = urlsplit(self.env.values["S3_ENDPOINT"]).port or 0
         numbers = [f"-{name}={base + step}" for step, name in enumerate(PORTS)]
         numbers += [f"-{name}.grpc={base + len(PORTS) + step}" for step, name in enumerate(PORTS)]
-        places = [f"-dir={var() / 's3'}", f"-s3.config={self.keys}"]
+        places = [f"-dir={var() / 's3'}", f"-s3.config={self.keys}", f"-options={self.options}"]
         return [str(VENV / "bin" / "weed"), "-logtostderr=true", "mini", *places, *FLAGS, *numbers]
 
     def environment(self) -> dict[str, str]:
@@ -112,13 +113,19 @@ class Weed(Service):
         """Two identities: the application on its bucket, and a keeper that makes the bucket."""
         own = [f"{verb}:{self.bucket}" for verb in ("Read", "Write", "List", "Tagging")]
         identities = [self._identity("app", "S3", own), self._identity("keeper", "S3_KEEPER", ["Admin"])]
-        self.keys.touch(mode=0o600)
-        self.keys.write_text(json.dumps({"identities": identities}, indent=1), encoding="utf-8")
+        _write_private(self.keys, json.dumps({"identities": identities}, indent=1))
+        # Not on the command line, which everybody on the machine can read.
+        _write_private(self.options, f"admin.password={self.env.keep('S3_ADMIN_PASSWORD', random_secret)}\n")
 
     def _identity(self, name: str, prefix: str, actions: list[str]) -> dict[str, object]:
         access = self.env.keep(f"{prefix}_ACCESS_KEY", random_key)
         secret = self.env.keep(f"{prefix}_SECRET_KEY", random_secret)
         return {"name": name, "credentials": [{"accessKey": access, "secretKey": secret}], "actions": actions}
+
+
+def _write_private(path: Path, text: str) -> None:
+    path.touch(mode=0o600)
+    path.write_text(text, encoding="utf-8")
 
 
 def _short_folder(wished: Path) -> Path:
