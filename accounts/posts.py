@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q
 
 from accounts.functions import Function
-from accounts.models import Office, OfficeKind, Post
+from accounts.models import Membership, Office, OfficeKind, Post, User
 
 
 def posts_of(offices: Iterable[Office], functions: Iterable[Function]) -> list[Post]:
@@ -48,3 +48,16 @@ def _ancestors(office: Office) -> list[int]:
         "parent_id", "parent__parent_id", "parent__parent__parent_id", "parent__parent__parent__parent_id"
     )
     return [pk for pk in (chain.first() or ()) if pk is not None]
+
+
+def holders(office_id: int, functions: Iterable[Function], on: date) -> list[User]:
+    """The people who hold these functions of an office on that day."""
+    current = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+    rows = Membership.objects.filter(
+        current,
+        post__office_id=office_id,
+        post__function__in=list(functions),
+        valid_from__lte=on,
+        user__is_active=True,
+    ).select_related("user")
+    return list({row.user_id: row.user for row in rows}.values())

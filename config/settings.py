@@ -118,6 +118,8 @@ EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "guichet@localhost")
 
+MAIL_DOMAIN = env.text("MAIL_DOMAIN", "localhost")  # right part of Message-IDs
+
 # Object storage (S3). PUBLIC is what browsers reach; it is what URLs are signed for.
 S3_ENDPOINT = env.text("S3_ENDPOINT", "http://127.0.0.1:18333")
 S3_PUBLIC_ENDPOINT = env.text("S3_PUBLIC_ENDPOINT", S3_ENDPOINT)

@@ -41,6 +41,7 @@ class Dossier:
     procedure_problem: str = ""
     draft_kind: str = ""  # '', 'grant', 'refusal'
     draft_problems: tuple[str, ...] = ()
+    paper_ready: bool = True  # the paper to sign has been rendered
     signing: bool = False  # a signature was begun and has not come back
     signatory: tuple[str, int] | None = None  # function and office whose turn it is to sign
     permit: PermitFacts | None = None

@@ -80,8 +80,13 @@ class Move:
         return rules
 
     def event(self, event: Event) -> None:
-        """Tell the clocks, and queue what hangs on this event."""
+        """Tell the clocks, and queue the papers that the procedure hangs on this event."""
         self.desk.board.event(event, self.on, facts=self.case.facts)
+        for paper in self.case.rules.papers if self.case.rules else ():
+            if paper.on is event:
+                self.enqueue(
+                    "issue_paper", key=f"{paper.name}:{self.uid}", paper=paper.name, on=self.on.isoformat()
+                )
 
     def enqueue(self, name: str, *, key: str = "", **ids: Any) -> None:
         """Queue a durable effect; the key makes a repetition harmless."""

@@ -18,7 +18,7 @@ NEXT = """
 INSERT INTO workflows_numberseries AS s (office_id, series, year, last) VALUES (%s, %s, %s, 1)
 ON CONFLICT (office_id, series, year) DO UPDATE SET last = s.last + 1 RETURNING last
 """
-PREFIX = re.compile(r"[A-Z][A-Z0-9]{0,9}")
+PREFIX = re.compile(r"[A-Z][A-Z0-9.-]{0,14}")
 
 
 def next_number(office: Office, series: str, year: int) -> int:
@@ -38,10 +38,10 @@ def next_number(office: Office, series: str, year: int) -> int:
 def reference(prefix: str, office_code: str, year: int, number: int) -> str:
     """The reference of a numbered act, such as ``PCT-2026-RABAT-000123``. Raises ValueError.
 
-    Hyphens of the office's code become dots, so that a reference has four parts, always.
+    Hyphens of the prefix and of the office's code become dots: a reference has four parts, always.
     """
     if not PREFIX.fullmatch(prefix):
-        raise ValueError("A prefix is 1 to 10 capital letters and digits, the first a letter.")
+        raise ValueError("A prefix is 1 to 15 capital letters, digits, dots or hyphens, the first a letter.")
     if number < 1 or not 1000 <= year <= 9999:
         raise ValueError("A number begins at 1 and a year has four digits.")
-    return f"{prefix}-{year}-{office_code.upper().replace('-', '.')}-{number:06d}"
+    return f"{prefix.replace('-', '.')}-{year}-{office_code.upper().replace('-', '.')}-{number:06d}"

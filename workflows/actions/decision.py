@@ -101,9 +101,15 @@ def still_lawful(facts: Facts, values: Any) -> Iterator[Reason]:
 
 
 def not_begun(facts: Facts, values: Any) -> Iterator[Reason]:
-    """One signature at a time."""
+    """One signature at a time, on a paper that is ready."""
     if facts.dossier.signing:
         yield Reason("signing", _("A signature is being applied."))
+
+
+def paper_is_ready(facts: Facts, values: Any) -> Iterator[Reason]:
+    """What is signed is the paper that the signatory has seen."""
+    if not facts.dossier.paper_ready:
+        yield Reason("paper", _("The paper is being prepared; it will be ready in a moment."))
 
 
 def may_be_deferred(facts: Facts, values: Any) -> Iterator[Reason]:
@@ -211,7 +217,7 @@ _act(
     gettext_lazy("Sign the decision"),
     SIGNS,
     SIGNING,
-    guards=(still_lawful, not_begun),
+    guards=(still_lawful, not_begun, paper_is_ready),
     payload=BeginSignature,
     apply=begin_signature,
 )

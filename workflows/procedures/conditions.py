@@ -78,10 +78,13 @@ class Condition(BaseModel):
 
 
 def _number(value: Any) -> Decimal | None:
-    try:
-        return None if isinstance(value, bool) else Decimal(str(value))
-    except InvalidOperation:
+    if isinstance(value, bool):
         return None
+    try:
+        number = Decimal(str(value))
+    except (InvalidOperation, ValueError):
+        return None
+    return number if number.is_finite() else None  # NaN cannot be compared
 
 
 def _same(value: Any, other: Scalar) -> bool:

@@ -52,6 +52,9 @@ def ends_by(effect: ClockEffect) -> Rule:
     return lambda procedure: any(clock.on_lapse == effect for clock in procedure.clocks)
 
 
+_refused_by_silence = ends_by(ClockEffect.DEEMED_REFUSED)
+_pieces_never_came = ends_by(ClockEffect.INADMISSIBLE)
+
 # What each move of the lifecycle needs; a move with two targets says it for each.
 MOVES: dict[tuple[str, State], Rule] = {
     ("file", State.FILED): always,
@@ -73,7 +76,7 @@ MOVES: dict[tuple[str, State], Rule] = {
     ("resume", State.DECIDING): _deferred,
     ("withdraw", State.CLOSED): always,
     ("deem_granted", State.CLOSED): ends_by(ClockEffect.DEEMED_GRANTED),
-    ("deem_refused", State.CLOSED): ends_by(ClockEffect.DEEMED_REFUSED),
+    ("deem_refused", State.CLOSED): lambda p: _refused_by_silence(p) or _pieces_never_came(p),
 }
 # A file can always be withdrawn: that alone does not show that a procedure leads anywhere.
 NOT_AN_END = frozenset({"withdraw", "declare_inadmissible", "deem_granted", "deem_refused"})
@@ -99,7 +102,7 @@ EVENTS: dict[Event, Rule] = {
     Event.DEFERRED: _deferred,
     Event.RESUMED: _deferred,
     Event.DEEMED_GRANTED: ends_by(ClockEffect.DEEMED_GRANTED),
-    Event.DEEMED_REFUSED: ends_by(ClockEffect.DEEMED_REFUSED),
+    Event.DEEMED_REFUSED: MOVES["deem_refused", State.CLOSED],
     Event.SUBSTITUTED: ends_by(ClockEffect.SUBSTITUTION),
     Event.SILENCE_ATTESTED: _attested,
     Event.PAID: goes_through(Phase.PAYMENT),
@@ -142,6 +145,8 @@ def moves(procedure: Procedure) -> Iterator[tuple[str, State, State]]:
     """Every move that the procedure leaves open: name, from, to."""
     for name, source, target in lifecycle():
         rule = MOVES.get((name, target))
+        if name == "deem_refused":
+            rule = _pieces_never_came if source == State.INCOMPLETE else _refused_by_silence
         if rule is not None and rule(procedure):
             yield name, source, target
 

@@ -1,0 +1,76 @@
+"""Messages to the people of a case: one row a message, the same Message-ID if it is sent again."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils import timezone, translation
+
+from accounts.functions import Function
+from accounts.posts import holders
+from permits.models import Message, Party
+from permits.notices import about, late_notice, seat_notice
+from workflows import legaltime
+from workflows.effects import effect
+from workflows.models import Case, Consultation
+
+
+@effect("tell_parties")
+def tell_parties(case_id: int, act: str, key: str) -> None:
+    """Every party with an address learns of an act, in his or her language."""
+    case = Case.objects.select_related("procedure", "commune").get(pk=case_id)
+    parties = Party.objects.filter(application__case=case, ended_on__isnull=True).select_related("user")
+    for party in parties:
+        address = party.email or (party.user.email if party.user else "")
+        if address:
+            language = party.user.language if party.user else "fr"
+            send_once(case, f"{key}:{party.pk}", address, language, *about(case, act, language))
+
+
+@effect("tell_seat")
+def tell_seat(case_id: int, consultation_id: int, key: str) -> None:
+    """The people of an office learn that their opinion is asked."""
+    row = Consultation.objects.select_related("case__procedure", "office").get(pk=consultation_id)
+    for user in holders(row.office_id, (Function.REVIEWER, Function.HEAD), legaltime.today()):
+        send_once(row.case, f"{key}:{user.pk}", user.email, user.language, *seat_notice(row, user.language))
+
+
+@effect("tell_late")
+def tell_late(case_id: int, clock: str, key: str, escalate: int = 0) -> None:
+    """The desk learns that a limit has passed; the president too where the pack says so."""
+    case = Case.objects.select_related("procedure", "commune").get(pk=case_id)
+    functions = (Function.DESK, Function.PRESIDENT) if escalate else (Function.DESK,)
+    for user in holders(case.commune_id, functions, legaltime.today()):
+        send_once(
+            case, f"{key}:{user.pk}", user.email, user.language, *late_notice(case, clock, user.language)
+        )
+
+
+def send_once(case: Case, key: str, to: str, language: str, subject: str, body: str) -> None:
+    """Record the message, send it, and say that it was sent. A crash in between may repeat the mail only."""
+    message, _created = Message.objects.get_or_create(
+        key=key[:160],
+        defaults={
+            "case": case,
+            "to": to,
+            "language": language,
+            "subject": subject[:200],
+            "body": body,
+            "message_id": f"<{_digest(key)}@{settings.MAIL_DOMAIN}>",
+        },
+    )
+    if message.sent_at is not None:
+        return
+    mail = EmailMessage(
+        message.subject, message.body, to=[message.to], headers={"Message-ID": message.message_id}
+    )
+    with translation.override(language):
+        mail.send()
+    Message.objects.filter(pk=message.pk).update(sent_at=timezone.now())
+
+
+def _digest(key: str) -> str:
+    """The same key gives the same Message-ID: whoever gets a mail twice can tell."""
+    return hashlib.sha256(key.encode()).hexdigest()[:40]

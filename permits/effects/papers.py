@@ -1,0 +1,115 @@
+"""Papers are rendered, stored and entered in the register."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.utils import timezone
+
+from documents.models import Document, DocumentVersion
+from documents.rendering import Attached, render_pdf
+from documents.uploads import store
+from permits.codes import new_paper_code
+from permits.effects.sealing import seal_paper
+from permits.models import Decision, DecisionState, Paper, RegisteredFile
+from permits.papers.build import Built
+from permits.writing import write
+from workflows.effects import effect
+from workflows.events import Event
+from workflows.models import Case
+
+SIGNED_WITH_THE_CASE = (Event.GRANTED, Event.REFUSED)  # rendered before, published by the signature
+
+
+@effect("issue_paper")
+def issue_paper(case_id: int, paper: str, on: str, key: str = "") -> None:
+    """Make the paper that the procedure hangs on an event; done already: nothing happens."""
+    case = Case.objects.select_related("procedure", "commune", "authority").get(pk=case_id)
+    spec = next(entry for entry in case.rules.papers if entry.name == paper) if case.rules else None
+    if spec is None or (spec.signed and spec.on in SIGNED_WITH_THE_CASE):
+        return
+    unique = key or f"{paper}:{case.pk}:{on}"
+    if Paper.objects.filter(key=unique).exists():
+        return
+    code, day = new_paper_code(), date.fromisoformat(on)
+    version = rendered(case, paper, write(paper, case, code=code, on=day), day)
+    if spec.signed:
+        version = seal_paper(case, f"paper:{unique}", version)
+    enter(case, paper, unique, code, version, day, signed=spec.signed)
+
+
+@effect("render_decision")
+def render_decision(decision_id: int) -> None:
+    """Make the paper that the signatory will see and sign."""
+    decision = Decision.objects.select_related("number", "case__procedure", "case__commune").get(
+        pk=decision_id
+    )
+    if decision.state != DecisionState.SENT or decision.unsigned_id is not None or decision.code is None:
+        return
+    name = decision_paper(decision)
+    day = decision.drafted_on
+    built = write(name, decision.case, code=decision.code, on=day, decision=decision)
+    version = rendered(decision.case, name, built, day)
+    Decision.objects.filter(pk=decision.pk, state=DecisionState.SENT, unsigned__isnull=True).update(
+        unsigned=version
+    )
+
+
+def decision_paper(decision: Decision) -> str:
+    """The name of the paper that carries this decision, as its procedure names it."""
+    event = Event.GRANTED if decision.kind == Decision.Kind.GRANT else Event.REFUSED
+    rules = decision.case.rules
+    papers = [paper.name for paper in rules.papers if paper.on is event and paper.signed] if rules else []
+    return papers[0] if papers else f"decision_{decision.kind}"
+
+
+def rendered(case: Case, name: str, built: Built, day: date) -> DocumentVersion:
+    """The PDF/A of a paper, stored."""
+    created = timezone.make_aware(datetime.combine(day, time(12)))
+    data = render_pdf(
+        built.html,
+        title=built.title,
+        language=built.language,
+        created=created,
+        attachments=[Attached("act.json", built.act_json, "The act, as data")],
+    )
+    document = Document.objects.create(title=built.title[:300], kind=name.replace("_", "-"))
+    file_name = f"{case.reference}-{name}.pdf"
+    return store(
+        document=document, data=data, file_name=file_name, content_type="application/pdf", final=True
+    )
+
+
+def enter(
+    case: Case,
+    name: str,
+    key: str,
+    code: str,
+    version: DocumentVersion,
+    on: date,
+    *,
+    signed: bool,
+    decision: Decision | None = None,
+) -> Paper:
+    """Enter a paper and its final hash in the register; the key makes a repetition harmless."""
+    with transaction.atomic():
+        paper, created = Paper.objects.get_or_create(
+            key=key,
+            defaults={
+                "case": case,
+                "name": name,
+                "number": decision.number.text if decision and decision.number else "",
+                "code": code,
+                "version": version,
+                "signed": signed,
+                "decision": decision,
+                "issued_on": on,
+            },
+        )
+        if created:
+            RegisteredFile.objects.get_or_create(
+                sha256=version.sha256,
+                defaults={"paper": paper, "case": case, "version": version, "label": name},
+            )
+    return paper

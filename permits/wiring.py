@@ -1,0 +1,11 @@
+"""Tells the engine and the verifier who knows the dossier and the register."""
+
+from __future__ import annotations
+
+from permits.dossier import dossier_of
+from permits.register import status_of
+from signatures.verification import register_status_provider
+from workflows.facts import provide_dossier
+
+provide_dossier(dossier_of)
+register_status_provider(status_of)
