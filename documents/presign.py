@@ -25,9 +25,8 @@ def attachment(file_name: str) -> str:
     """A Content-Disposition for names in any script (RFC 6266 and 5987)."""
     plain = unicodedata.normalize("NFKD", file_name).encode("ascii", "ignore").decode()
     plain = re.sub(r"[^\w .()\-]", "_", plain).strip()
-    stem = plain.rpartition(".")[0] or plain
-    if not stem.strip("._ "):
-        plain = "document" + (plain[plain.rindex(".") :] if "." in plain else "")
+    stem, dot, extension = plain.rpartition(".") if "." in plain else (plain, "", "")
+    plain = (stem if stem.strip("._ ") else "document") + dot + extension
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file_name, safe='')}"
 
 

@@ -154,6 +154,5 @@ def _finish(upload: Upload, findings: Findings) -> DocumentVersion:
 
 
 def _hold(upload: Upload) -> Upload:
-    return (
-        Upload.objects.select_for_update(of=("self",)).select_related("version", "document").get(pk=upload.pk)
-    )
+    """The row, locked. No join: what another click wrote while we waited is in this row only."""
+    return Upload.objects.select_for_update().get(pk=upload.pk)
