@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ops import processes
+from ops.failure import Failure
 from ops.paths import BASE, var
 from ops.service import Service
 
@@ -30,10 +31,16 @@ class Child:
     def _spawn(self) -> subprocess.Popen[bytes]:
         launch = [sys.executable, "-m", "ops.launch", "--parent", str(os.getpid())]
         launch += ["--die-by", str(int(self.service.stop_by)), *self.service.identity().options(), "--"]
+        try:
+            return self._open(launch + self.service.command())
+        except OSError as error:
+            raise Failure(f"{self.service.name} could not be started: {error}") from error
+
+    def _open(self, command: list[str]) -> subprocess.Popen[bytes]:
         with open_log(self.service.log) as log:
             self.service.log_start = log.tell()
             return subprocess.Popen(
-                launch + self.service.command(),
+                command,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

@@ -30,9 +30,10 @@ def main() -> int:
     try:
         _wait_for_turn(lock)
         watch = Watch()
+        application = stack.application(env)
         supervisor.start(stack.foundations(env))
         stack.migrate()
-        supervisor.start(application := stack.application(env))
+        supervisor.start(application)
         lock.tell([running.service.name for group in supervisor.groups for running in group])
         _greet(watch, next(service for service in application if isinstance(service, Web)))
         while True:

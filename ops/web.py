@@ -7,6 +7,7 @@ import os
 
 from ops import ports
 from ops.console import say
+from ops.envfile import EnvFile
 from ops.failure import Failure
 from ops.paths import VENV
 from ops.service import Service
@@ -20,6 +21,12 @@ class Web(Service):
     name = "web"
     patience = 60.0
 
+    def __init__(self, env: EnvFile) -> None:
+        super().__init__(env)
+        self.given = os.environ.get("PORT")
+        if self.given is not None:  # said before anything is started
+            _check_given(self.given)
+
     @property
     def port(self) -> int:
         """Where it listens."""
@@ -31,9 +38,7 @@ class Web(Service):
         return f"http://{ports.LOOPBACK}:{self.port}"
 
     def prepare(self) -> None:
-        if (given := os.environ.get("PORT")) is not None:
-            _check_given(given)
-        else:
+        if self.given is None:
             kept = int(self.env.values.get("PORT", "0"))
             port = kept if kept and ports.is_free(kept) else ports.find_block(FIRST_PORT)
             if kept and port != kept:
@@ -43,7 +48,13 @@ class Web(Service):
 
     def command(self) -> list[str]:
         place = "/dev/shm" if os.access("/dev/shm", os.W_OK) else "/tmp"
-        options = ["--workers=2", "--threads=4", "--max-requests=5000", "--max-requests-jitter=500"]
+        options = [
+            "--preload",
+            "--workers=2",
+            "--threads=4",
+            "--max-requests=5000",
+            "--max-requests-jitter=500",
+        ]
         options += ["--no-control-socket", f"--worker-tmp-dir={place}", "--access-logfile=-"]
         return [
             str(VENV / "bin" / "gunicorn"),
