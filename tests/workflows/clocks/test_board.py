@@ -116,6 +116,15 @@ def test_limits_pass_in_legal_order_seats_first(board: Board, consultation: Cons
     assert [c.name for c in board.due(day("2026-12-23"))] == ["dispatch"]
 
 
+def test_limits_of_one_day_pass_by_weight(case: Case) -> None:
+    effects = {"a": "lapse_permit", "b": "deemed_granted", "c": "nothing", "d": "unknown"}
+    same_day = {"state": ClockState.RUNNING, "due_on": day("2026-12-01")}
+    clocks = [Clock(name=name, on_lapse=effect, **same_day) for name, effect in effects.items()]
+    seat = Clock(name="z", on_lapse="blocks", consultation_id=1, **same_day)
+    due = Board(case, [*clocks, seat]).due(day("2026-12-02"))
+    assert [clock.name for clock in due] == ["z", "c", "d", "b", "a"]
+
+
 def test_limit_is_not_passed_on_its_last_day(board: Board) -> None:
     assert board.due(day("2026-11-26")) == []
     assert [c.name for c in board.due(day("2026-11-27"))] == ["dispatch"]
