@@ -26,7 +26,7 @@ def across(view: View, stations: list[float], y: float, out_mm: float) -> None:
         _tick(view, at)
         view.canvas.line(view.at(x, y), at, Pen.THIN, "#999")
     for left, right, start, end in zip(stations, stations[1:], points, points[1:], strict=False):
-        view.canvas.text(((start[0] + end[0]) / 2, start[1] - 1.2), metres(right - left), 2.8)
+        view.canvas.text(((start[0] + end[0]) / 2, start[1] - 1.2), metres(right - left), 3.6)
 
 
 def along(view: View, stations: list[float], x: float, out_mm: float) -> None:
@@ -37,7 +37,7 @@ def along(view: View, stations: list[float], x: float, out_mm: float) -> None:
         _tick(view, at)
         view.canvas.line(view.at(x, y), at, Pen.THIN, "#999")
     for low, high, start, end in zip(stations, stations[1:], points, points[1:], strict=False):
-        view.canvas.text((start[0] - 1.2, (start[1] + end[1]) / 2), metres(high - low), 2.8, angle=-90)
+        view.canvas.text((start[0] - 1.2, (start[1] + end[1]) / 2), metres(high - low), 3.6, angle=-90)
 
 
 def grid_stations(length: float, about: float = 4.5) -> list[float]:
@@ -76,4 +76,4 @@ def level_mark(view: View, x: float, height: float, name: str = "") -> None:
     view.canvas.line((at[0] - 8, at[1]), (at[0] + 14, at[1]))
     view.canvas.polygon((at, (at[0] - 1.8, at[1] - 3), (at[0] + 1.8, at[1] - 3)), None, "#111")
     sign = "+" if height > 0 else "±" if height == 0 else "-"
-    view.canvas.text((at[0] + 3, at[1] - 1), f"{sign}{metres(abs(height))}  {name}", 3, "start")
+    view.canvas.text((at[0] + 3, at[1] - 1), f"{sign}{metres(abs(height))}  {name}", 4, "start")

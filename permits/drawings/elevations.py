@@ -20,7 +20,8 @@ BASEMENT_M = 3.0
 
 def _view(canvas: Canvas, width: float, height: float) -> View:
     scale = fitting_scale(width, height, canvas.width - 330, canvas.height - 150)
-    return View(canvas, (70.0, canvas.height - 110), scale)
+    left = 60 + (canvas.width - 330 - width * 1000 / scale) / 2
+    return View(canvas, (left, canvas.height - 110), scale)
 
 
 def _ground(view: View, width: float) -> None:
@@ -66,8 +67,14 @@ def draw_facade(canvas: Canvas, building: Building, side: str) -> str:
     across(view, [0, width], 0, 34)
     scale_bar(canvas, (canvas.width - 330, canvas.height - 40), view.scale)
     if building.amended and side == "back":
-        cloud(canvas, view.at(width / 2 - 1.4, 2.8), view.mm(2.8), view.mm(2.9), building.revision)
+        _exit(view, building, width / 2)
     return f"1/{view.scale}"
+
+
+def _exit(view: View, building: Building, middle: float) -> None:
+    """The exit that the amended project adds, in its cloud."""
+    view.canvas.polygon(view.box(middle - 0.7, 0, 1.4, 2.2), Pen.OUTLINE, "#d9c9a8")
+    cloud(view.canvas, view.at(middle - 1.3, 2.8), view.mm(2.6), view.mm(2.9), building.revision)
 
 
 def _bands(view: View, building: Building, width: float) -> None:
@@ -83,8 +90,6 @@ def _bay(view: View, building: Building, left: float, right: float, side: str) -
         _window(view, middle - wide / 2, building.floor_of(level) + 0.95, wide, 1.35)
     if side == "front":
         _shop_front(view, left + 0.4, right - left - 0.8, min(3.0, building.ground_height_m - 0.8))
-    elif side == "back" and building.amended:
-        view.canvas.polygon(view.box(middle - 0.55, 0, 1.1, 2.2), Pen.OUTLINE, "#d9c9a8")
     else:
         _window(view, middle - wide / 2, 1.6, wide, 0.8)
 

@@ -8,7 +8,7 @@ from permits.drawings.building import Building
 from permits.drawings.canvas import Canvas, Pen, View, fitting_scale
 from permits.drawings.dimensions import axes, metres, plan_dimensions
 from permits.drawings.marks import PLAN_LEGEND, cloud, legend, north, scale_bar
-from permits.drawings.rooms import PARKING, STAIR, Room, rooms_of
+from permits.drawings.rooms import CORRIDOR, PARKING, STAIR, Room, rooms_of
 from permits.drawings.sheets import Sheet
 from permits.drawings.stairs import stair
 from permits.drawings.walls import openings, outer_walls, partitions
@@ -20,7 +20,9 @@ BAY_M = 2.5
 def view_of(canvas: Canvas, building: Building) -> View:
     """The plan in the left part of the sheet."""
     scale = fitting_scale(building.width_m, building.depth_m, canvas.width - 340, canvas.height - 160)
-    return View(canvas, (80.0, canvas.height - 85), scale)
+    wide, deep = building.width_m * 1000 / scale, building.depth_m * 1000 / scale
+    left = 70 + (canvas.width - 340 - wide) / 2
+    return View(canvas, (left, canvas.height - 85 - (canvas.height - 160 - deep) / 2), scale)
 
 
 def draw_floor(canvas: Canvas, building: Building, level: int) -> str:
@@ -48,8 +50,10 @@ def _furnish(view: View, room: Room) -> None:
         return
     if room.name is PARKING:
         _bays(view, room)
-    size = min(4.0, view.mm(room.width) / 9, view.mm(room.depth) / 5)
-    centre = view.at(room.x + room.width / 2, room.y + room.depth / 2)
+    size = min(4.6, view.mm(room.width) / 9, view.mm(room.depth) / 5)
+    # Half-way down a corridor there are doors.
+    share = 0.84 if room.name is CORRIDOR else 0.5
+    centre = view.at(room.x + room.width / 2, room.y + room.depth * share)
     view.canvas.both((centre[0], centre[1] - size), room.name, size)
     view.canvas.text((centre[0], centre[1] + size * 2.1), f"{metres(room.area)} m²", size * 0.85)
 
@@ -65,16 +69,16 @@ def _bays(view: View, room: Room) -> None:
 def _areas(canvas: Canvas, rooms: list[Room]) -> None:
     """The table of areas, in the right part of the sheet."""
     x, y = canvas.width - 190, 30.0
-    canvas.text((x, y), "Tableau des surfaces", 4.5, "start")
-    canvas.arabic((x + 130, y), "جدول المساحات", 5, 70)
+    canvas.text((x, y), "Tableau des surfaces", 5.2, "start")
+    canvas.arabic((x + 130, y), "جدول المساحات", 6, 70)
     for index, room in enumerate(rooms[:20]):
-        row = y + 8 + index * 6.2
+        row = y + 8 + index * 7.4
         canvas.line((x, row + 1.8), (x + 180, row + 1.8), colour="#999")
-        canvas.text((x, row), room.name.fr, 3.2, "start")
-        canvas.text((x + 95, row), f"{metres(room.area)} m²", 3.2, "end")
-        canvas.arabic((x + 140, row), room.name.ar, 3.8, 60)
+        canvas.text((x, row), room.name.fr, 4, "start")
+        canvas.text((x + 95, row), f"{metres(room.area)} m²", 4, "end")
+        canvas.arabic((x + 140, row), room.name.ar, 4.6, 60)
     total = sum(room.area for room in rooms)
-    canvas.text((x, y + 14 + min(20, len(rooms)) * 6.2), f"Total : {metres(total)} m²", 4, "start")
+    canvas.text((x, y + 14 + min(20, len(rooms)) * 7.4), f"Total : {metres(total)} m²", 4, "start")
 
 
 def _around(canvas: Canvas, view: View) -> None:

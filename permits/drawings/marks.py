@@ -36,8 +36,8 @@ def legend(canvas: Canvas, at: Point, lines: list[tuple[str, Both]]) -> None:
     for index, (sample, meaning) in enumerate(lines):
         row = y + 9 + index * 9
         canvas.shapes.append(f'<g transform="translate({n(x)} {n(row - 4)})">{sample}</g>')
-        canvas.text((x + 16, row - 0.5), meaning.fr, 3.2, "start")
-        canvas.arabic((x + 100, row - 0.5), meaning.ar, 3.8, 50)
+        canvas.text((x + 16, row - 0.5), meaning.fr, 4, "start")
+        canvas.arabic((x + 120, row - 0.5), meaning.ar, 4.6, 60)
 
 
 PLAN_LEGEND = [

@@ -66,8 +66,8 @@ def _core(building: Building, front: Both) -> list[Room]:
     stair = building.depth_m - STAIR_M
     landing = stair - LANDING_M
     return [
-        Room(STAIR, x, stair, width, STAIR_M),
-        Room(LANDING, x, landing, width, LANDING_M),
+        Room(STAIR, x, stair, width, STAIR_M, door="s"),
+        Room(LANDING, x, landing, width, LANDING_M, door="s"),
         Room(front, x, 0, width, landing, door="s" if front is HALL else ""),
     ]
 
@@ -97,7 +97,7 @@ def _ground(building: Building) -> list[Room]:
     return [
         Room(SHOP, 0, 0, side, front, window="s"),
         Room(STORE, 0, front, side * 0.55, behind, door="s"),
-        Room(TECHNICAL, side * 0.55, front, side * 0.45, behind, door="e"),
+        Room(TECHNICAL, side * 0.55, front, side * 0.45, behind, door="s"),
     ]
 
 

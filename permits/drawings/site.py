@@ -9,6 +9,10 @@ from permits.drawings.marks import cloud, legend, north, scale_bar
 from permits.drawings.sheets import A0, Sheet
 from permits.papers.words import Both
 
+SIDE_M = 20.0  # of the plots next door
+BEHIND_M = 8.0
+OPPOSITE_M = 8.0
+
 LEGEND = [
     (
         '<path d="M0 2H12" stroke="#111" stroke-width=".6" stroke-dasharray="4 1 1 1"/>',
@@ -33,11 +37,7 @@ LEGEND = [
 
 def draw_site(canvas: Canvas, building: Building) -> str:
     """The site plan. (0, 0) is the front left corner of the plot."""
-    wide, deep = building.plot_width_m + 16, building.plot_depth_m + building.street_m + 12
-    scale = fitting_scale(wide, deep, canvas.width - 330, canvas.height - 120)
-    view = View(
-        canvas, (70 + 8000 / scale, canvas.height - 70 - (building.street_m + 5) * 1000 / scale), scale
-    )
+    view = _view(canvas, building)
     _neighbours(view, building)
     _street(view, building)
     _plot(view, building)
@@ -47,24 +47,44 @@ def draw_site(canvas: Canvas, building: Building) -> str:
     _setbacks(view, building)
     _tables(canvas, building)
     north(canvas, (canvas.width - 250, 60), 20)
-    scale_bar(canvas, (canvas.width - 340, canvas.height - 40), scale)
+    scale_bar(canvas, (canvas.width - 340, canvas.height - 30), view.scale)
     legend(canvas, (canvas.width - 190, canvas.height - 290), LEGEND)
-    return f"1/{scale}"
+    return f"1/{view.scale}"
+
+
+def _view(canvas: Canvas, building: Building) -> View:
+    """The plot and its surroundings in the middle of the free part of the sheet."""
+    wide = building.plot_width_m + 2 * SIDE_M
+    before = building.street_m + OPPOSITE_M
+    deep = building.plot_depth_m + BEHIND_M + before
+    scale = fitting_scale(wide, deep, canvas.width - 320, canvas.height - 100)
+    left = 25 + (canvas.width - 260 - wide * 1000 / scale) / 2
+    low = 25 + (canvas.height - 50 - deep * 1000 / scale) / 2
+    return View(canvas, (left + SIDE_M * 1000 / scale, canvas.height - low - before * 1000 / scale), scale)
 
 
 def _neighbours(view: View, building: Building) -> None:
     """The plots around, and the houses on them."""
     width, depth = building.plot_width_m, building.plot_depth_m
-    for x, wide, title in ((-8.0, 8.0, "TF 45677/C"), (width, 8.0, "TF 45679/C")):
-        view.canvas.polygon(view.box(x, 0, wide, depth), Pen.THIN, "#fafafa")
-        view.canvas.polygon(view.box(x + 1, 4, wide - 2, depth * 0.55), Pen.THIN, "#eee")
-        view.canvas.text(view.at(x + wide / 2, depth * 0.8), title, 4)
-    view.canvas.polygon(view.box(-8, depth, width + 16, 5), Pen.THIN, "#fafafa")
-    view.canvas.text(view.at(width / 2, depth + 2.2), "TF 45690/C", 4)
+    for x, title in ((-SIDE_M, "TF 45677/C"), (width, "TF 45679/C")):
+        view.canvas.polygon(view.box(x, 0, SIDE_M, depth), Pen.THIN, "#fafafa")
+        view.canvas.polygon(view.box(x + 3, 4, SIDE_M - 6, depth * 0.55), Pen.THIN, "#eee")
+        view.canvas.text(view.at(x + SIDE_M / 2, depth * 0.85), title, 5)
+    _row(view, building, depth, BEHIND_M, 45690)
+    _row(view, building, -building.street_m - OPPOSITE_M, OPPOSITE_M, 45610)
+
+
+def _row(view: View, building: Building, y: float, deep: float, first: int) -> None:
+    """A row of plots behind, or across the street."""
+    total = building.plot_width_m + 2 * SIDE_M
+    for index in range(4):
+        x = -SIDE_M + total * index / 4
+        view.canvas.polygon(view.box(x, y, total / 4, deep), Pen.THIN, "#fafafa")
+        view.canvas.text(view.at(x + total / 8, y + deep / 2), f"TF {first + index}/C", 5)
 
 
 def _street(view: View, building: Building) -> None:
-    left, right = -8.0, building.plot_width_m + 8
+    left, right = -SIDE_M, building.plot_width_m + SIDE_M
     pavement = 2.0
     for y in (0.0, -pavement, -building.street_m + pavement, -building.street_m):
         view.canvas.line(view.at(left, y), view.at(right, y), Pen.OUTLINE)
@@ -126,7 +146,7 @@ def _trees(view: View, building: Building) -> None:
 
 def _networks(view: View, building: Building) -> None:
     """Mains under the street and the connections of the building."""
-    left, right = -8.0, building.plot_width_m + 8
+    left, right = -SIDE_M, building.plot_width_m + SIDE_M
     entry = building.margin_m + building.width_m / 2
     for offset, colour, name, at in (
         (3.0, BLUE, "AEP Ø 110", entry - 2),
@@ -148,10 +168,10 @@ def _setbacks(view: View, building: Building) -> None:
 def _tables(canvas: Canvas, building: Building) -> None:
     """Coordinates of the boundary points, and areas."""
     x, y = canvas.width - 190, 40.0
-    canvas.text((x, y), "Coordonnées des bornes (système local de démonstration)", 4.2, "start")
+    canvas.text((x, y), "Coordonnées des bornes (système local de démonstration)", 4.8, "start")
     for index, (east, north_m) in enumerate(boundary(building)):
         values = f"B{index + 1}     X = {metres(1000 + east)}     Y = {metres(2000 + north_m)}"
-        canvas.text((x, y + 9 + index * 7), values, 4, "start")
+        canvas.text((x, y + 9 + index * 8), values, 5, "start")
     plot = building.plot_width_m * building.plot_depth_m
     ground = building.width_m * building.depth_m
     rows = (
@@ -161,7 +181,7 @@ def _tables(canvas: Canvas, building: Building) -> None:
         f"Niveaux : {building.title}      Logements : {building.dwellings}",
     )
     for index, row in enumerate(rows):
-        canvas.text((x, y + 46 + index * 7), row, 4, "start")
+        canvas.text((x, y + 52 + index * 8), row, 5, "start")
 
 
 SITE = Sheet(Both("Plan de masse", "تصميم الكتلة"), draw_site, A0)

@@ -82,7 +82,7 @@ def _target(view: View, building: Building) -> None:
     view.canvas.polygon(view.box(x + 2 * PLOT_M, y, PLOT_M, BLOCK_M[1] / 2), Pen.CUT, RED)
     at = view.at(x + 2.5 * PLOT_M, y + BLOCK_M[1] / 4)
     view.canvas.circle(at, 42, Pen.CUT, colour=RED)
-    view.canvas.text((at[0], at[1] - 46), building.land, 8, colour=RED)
+    view.canvas.text((at[0] + 48, at[1] + 3), building.land, 8, "start", colour=RED)
 
 
 SITUATION = Sheet(Both("Plan de situation", "تصميم الموقع"), draw_situation)

@@ -46,7 +46,7 @@ def _row(canvas: Canvas, x: float, y: float, cells: tuple[str, str, str, str]) -
     canvas.line((x, y), (x + WIDTH, y))
     canvas.line((x + WIDTH * 0.58, y), (x + WIDTH * 0.58, y + ROWS))
     for at, label, value in ((x + 4, *cells[:2]), (x + WIDTH * 0.58 + 3, *cells[2:])):
-        canvas.text((at, y + 4.2), label, 2.6, "start", colour="#666")
+        canvas.text((at, y + 4.2), label, 3, "start", colour="#666")
         canvas.text((at, y + 9.6), value, 4, "start")
 
 

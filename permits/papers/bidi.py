@@ -36,8 +36,13 @@ def direction(text: str) -> str:
 
 
 def isolate(text: str) -> str:
-    """HTML of a right-to-left text (already escaped) with its Latin and numeric runs isolated."""
-    return _RUN.sub(lambda run: f'<bdi dir="ltr"{unbroken(run.group())}>{run.group()}</bdi>', text)
+    """HTML of a right-to-left text, escaped, with its Latin and numeric runs isolated."""
+    out, done = [], 0
+    for run in _RUN.finditer(text):
+        out.append(escape(text[done : run.start()], quote=False))
+        out.append(f'<bdi dir="ltr"{unbroken(run.group())}>{escape(run.group(), quote=False)}</bdi>')
+        done = run.end()
+    return "".join([*out, escape(text[done:], quote=False)])
 
 
 def unbroken(text: str) -> str:
@@ -77,8 +82,7 @@ class _Isolator(HTMLParser):
         if tag in ("style", "script"):
             self.out.append(data)
         else:
-            text = escape(data, quote=False)
-            self.out.append(isolate(text) if way == "rtl" else text)
+            self.out.append(isolate(data) if way == "rtl" else escape(data, quote=False))
 
 
 def isolate_page(html: str) -> str:
