@@ -197,6 +197,8 @@ def _check_turn(writer: IncrementalPdfFileWriter, order: Order) -> None:
                 _("The signature of %(function)s (%(office)s) must come first.")
                 % {"function": entry.function, "office": entry.office}
             )
+    if any(found.docmdp_level is MDPPerm.NO_CHANGES for found in writer.prev.embedded_regular_signatures):
+        raise Refused(_("The last signature closed this file: nothing more can be signed in it."))
     if order.field in signed:
         raise ChainBroken(_("The field %(field)s of this file is already signed.") % {"field": order.field})
 

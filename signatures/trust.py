@@ -69,11 +69,14 @@ class Trust:
             )
         )
 
+    def holds_list_for(self, certificate: x509.Certificate) -> bool:
+        """Whether a revocation list of its issuer is at hand."""
+        return certificate.issuer.hashable in {entry.issuer.hashable for entry in self.revocations}
+
     def can_prove_revocation(self, certificate: x509.Certificate) -> bool:
         """Whether lists at hand, or addresses in the certificate, can prove it was not revoked."""
-        issuers = {entry.issuer.hashable for entry in self.revocations}
         return (
-            certificate.issuer.hashable in issuers
+            self.holds_list_for(certificate)
             or bool(certificate.ocsp_urls)
             or bool(certificate.crl_distribution_points)
         )

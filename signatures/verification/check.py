@@ -56,7 +56,7 @@ def _verify(stream: IO[bytes], roots: Sequence[x509.Certificate] | None, signing
         reader = PdfFileReader(stream, strict=False)
         if reader.encrypted:
             return _refused(sha256, size, Reason.ENCRYPTED)
-        reading = Reading(reader=reader, spec=trust.for_verifying(), signing_dir=signing_dir)
+        reading = Reading(reader=reader, trust=trust, signing_dir=signing_dir)
         return _judged(reading, stream, sha256, size)
     except Exception as error:  # bytes from anywhere may make the parser raise anything
         logger.info("The file %s cannot be read.", sha256, exc_info=error)

@@ -8,21 +8,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from asn1crypto import cms
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESFailure, AdESPassed
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY
-from pyhanko.sign.validation.ades import AdESLTAValidationResult, ades_lta_validation
-from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.policy_decl import PdfSignatureValidationSpec
 
 from signatures.identity import MARK, identity_of
 from signatures.tree import entry
+from signatures.trust import Trust
+from signatures.verification.assessment import Assessment, assess, token_of
 from signatures.verification.trustworthiness import problem_of
 from signatures.verification.verdict import Problem, Reason, SignatureVerdict
 
 logger = logging.getLogger(__name__)
+NOT_INTACT = frozenset({AdESFailure.HASH_FAILURE, AdESFailure.SIG_CRYPTO_FAILURE, AdESFailure.FORMAT_FAILURE})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,7 +29,7 @@ class Reading:
     """The open file and what signatures are judged by."""
 
     reader: PdfFileReader
-    spec: PdfSignatureValidationSpec
+    trust: Trust
     signing_dir: Path | None
 
 
@@ -46,20 +45,21 @@ def judge(found: EmbeddedPdfSignature, reading: Reading) -> SignatureVerdict:
 
 def _judge(found: EmbeddedPdfSignature, field: str, reading: Reading) -> SignatureVerdict:
     found.compute_integrity_info(diff_policy=DEFAULT_DIFF_POLICY)
-    result = asyncio.run(ades_lta_validation(found, reading.spec))
+    result = asyncio.run(assess(found, reading.trust))
     modified = not found.summarise_integrity_info()["docmdp_ok"]
     certificate = found.signer_cert
     subject = certificate.subject.native
-    problems = _problems(result, field, modified=modified)
+    level = _level(found, reading.reader)
+    unproven = level in ("B-B", "B-T") and not reading.trust.holds_list_for(certificate)
+    problems = _problems(result, field, modified=modified, unproven=unproven)
     return SignatureVerdict(
         field=field,
         signer=str(subject.get("common_name", "")),
         identity=identity_of(certificate, reading.signing_dir),
-        intact=result.ades_subindic
-        not in (AdESFailure.HASH_FAILURE, AdESFailure.SIG_CRYPTO_FAILURE, AdESFailure.FORMAT_FAILURE),
-        trusted=result.ades_subindic is AdESPassed.OK,
+        intact=result.indication not in NOT_INTACT,
+        trusted=result.indication is AdESPassed.OK,
         modified_after=modified,
-        level=_level(found, reading.reader),
+        level=level,
         stamped_at=_stamped_at(found),
         claimed_at=found.self_reported_timestamp,
         demonstration=str(subject.get("common_name", "")).startswith(MARK),
@@ -67,21 +67,17 @@ def _judge(found: EmbeddedPdfSignature, field: str, reading: Reading) -> Signatu
     )
 
 
-def _problems(result: AdESLTAValidationResult, field: str, *, modified: bool) -> tuple[Problem, ...]:
-    problems = [problem_of(result.ades_subindic, field)]
-    stamp = result.signature_timestamp_status
-    status = result.api_status
-    stamp_known = status.timestamp_validity if status is not None else None
-    broken = stamp_known is not None and not (stamp_known.intact and stamp_known.valid)
-    if broken or (stamp is not None and stamp.ades_subindic is not AdESPassed.OK):
+def _problems(result: Assessment, field: str, *, modified: bool, unproven: bool) -> tuple[Problem, ...]:
+    problems = [problem_of(result.indication, field, unproven=unproven)]
+    if result.stamp_ok is False and result.indication not in NOT_INTACT:
         problems.append(Problem(reason=Reason.TIMESTAMP, field=field))
-    if modified and result.ades_subindic is not AdESFailure.HASH_FAILURE:
+    if modified and result.indication is not AdESFailure.HASH_FAILURE:
         problems.append(Problem(reason=Reason.MODIFIED_AFTER, field=field))
     return tuple(problem for problem in problems if problem is not None)
 
 
 def _level(found: EmbeddedPdfSignature, reader: PdfFileReader) -> str:
-    if _token(found) is None:
+    if token_of(found) is None:
         return "B-B"
     if not (entry(reader.root, "/DSS", "/CRLs") or entry(reader.root, "/DSS", "/OCSPs")):
         return "B-T"
@@ -89,12 +85,8 @@ def _level(found: EmbeddedPdfSignature, reader: PdfFileReader) -> str:
     return "B-LTA" if any(revision > found.signed_revision for revision in later) else "B-LT"
 
 
-def _token(found: EmbeddedPdfSignature) -> cms.SignedData | None:
-    return next(extract_tst_data_iter(found.signer_info, signed=False), None)
-
-
 def _stamped_at(found: EmbeddedPdfSignature) -> datetime | None:
-    token = _token(found)
+    token = token_of(found)
     if token is None:
         return None
     moment = token["encap_content_info"]["content"].parsed["gen_time"].native

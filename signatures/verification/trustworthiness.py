@@ -26,10 +26,16 @@ BY_INDICATION: dict[AdESSubIndic, Reason] = {
 }
 
 
-def problem_of(indication: AdESSubIndic, field: str) -> Problem | None:
-    """The problem that an indication means; None when it passed."""
+def problem_of(indication: AdESSubIndic, field: str, *, unproven: bool) -> Problem | None:
+    """The problem that an indication means; None when it passed.
+
+    ``unproven``: no revocation list or answer is at hand. The library then says no more than that the chain
+    failed, as for every other fault of a chain.
+    """
     if indication is AdESPassed.OK:
         return None
     reason = BY_INDICATION.get(indication, Reason.UNTRUSTED)
+    if unproven and indication is AdESIndeterminate.CERTIFICATE_CHAIN_GENERAL_FAILURE:
+        reason = Reason.NO_PROOF
     detail = str(indication.standard_name).lower().replace("_", " ")
     return Problem(reason=reason, field=field, params={"detail": detail})
