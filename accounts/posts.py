@@ -27,12 +27,12 @@ def posts_of(offices: Iterable[Office], functions: Iterable[Function]) -> list[P
 
 def offices_serving(commune: Office, kinds: Iterable[OfficeKind], on: date) -> dict[str, Office]:
     """For each kind, the office in charge of a commune on that day: itself, a parent, or by territory."""
-    kinds = {OfficeKind(kind).value for kind in kinds}
+    wanted = [OfficeKind(kind).value for kind in kinds]
     near = [commune.pk, *_ancestors(commune)]
     rows = Office.objects.filter(
         Q(pk__in=near) | Q(territory__contains=[commune.code]),
         Q(valid_to__isnull=True) | Q(valid_to__gte=on),
-        kind__in=kinds,
+        kind__in=wanted,
         valid_from__lte=on,
     ).order_by("code")
     order = {pk: rank for rank, pk in enumerate(near)}

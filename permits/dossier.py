@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -40,7 +41,7 @@ def dossier_of(case: Case) -> Dossier:
     pieces = _current(application)
     parties = list(application.parties.filter(ended_on__isnull=True).select_related("user"))
     decision = Decision.objects.filter(case=case).exclude(state=DecisionState.VOID).first()
-    return Dossier(
+    base = Dossier(
         missing_main=_missing(rules, case, pieces, ("deposit",), "main"),
         rejected=_names(rules, (name for name, files in pieces.items() if _rejected(files))),
         requested_missing=_requested(rules, case, pieces),
@@ -52,8 +53,8 @@ def dossier_of(case: Case) -> Dossier:
         designer_problem=_designer_problem(rules, case, parties),
         parties_problem=_parties_problem(application, parties),
         permit=_permit(rules, case, pieces),
-        **_draft(rules, case, decision),
     )
+    return _with_draft(base, rules, case, decision)
 
 
 def _current(application: Application) -> BY_PIECE:
@@ -114,19 +115,20 @@ def _parties_problem(application: Application, parties: list[Party]) -> str:
     return ""
 
 
-def _draft(rules: Procedure, case: Case, decision: Decision | None) -> dict[str, object]:
+def _with_draft(base: Dossier, rules: Procedure, case: Case, decision: Decision | None) -> Dossier:
+    """The dossier with the decision that is being prepared, and whose turn it is to sign."""
     if decision is None or decision.state == DecisionState.SIGNED:
-        return {}
+        return base
     chain = rules.signatures
     turn = chain[decision.chain_done] if decision.chain_done < len(chain) else None
-    return {
-        "draft_kind": decision.kind,
-        "paper_ready": decision.unsigned_id is not None,
-        "signing": decision.begun,
-        "signatory": _place(case, str(turn.function.value), turn.office)
-        if turn
-        else (case.decider, case.authority_id),
-    }
+    place = _place(case, turn.function.value, turn.office) if turn else (case.decider, case.authority_id)
+    return replace(
+        base,
+        draft_kind=decision.kind,
+        paper_ready=decision.unsigned_id is not None,
+        signing=decision.begun,
+        signatory=place,
+    )
 
 
 def _place(case: Case, function: str, office: str) -> tuple[str, int]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from permits.dossier import dossier_of
+from permits.guards import PERMIT
 from permits.register import status_of
 from signatures.verification import register_status_provider
 from workflows.facts import provide_dossier
+from workflows.guards import watch
 
 provide_dossier(dossier_of)
 register_status_provider(status_of)
+watch(PERMIT)

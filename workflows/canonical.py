@@ -34,12 +34,15 @@ def moment(value: datetime) -> str:
 
 def text(value: str) -> str:
     """The string in NFC. Refuses what PostgreSQL or UTF-8 cannot hold."""
-    plain = unicodedata.normalize("NFC", str(value))
-    if "\x00" in plain:
+    if "\x00" in value:
         raise NotCanonical("A recorded text cannot contain the NUL character.")
-    if any("\ud800" <= character <= "\udfff" for character in plain):
-        raise NotCanonical("A recorded text cannot contain half of a surrogate pair.")
-    return plain
+    if value.isascii():
+        return str.__str__(value)
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise NotCanonical("A recorded text cannot contain half of a surrogate pair.") from error
+    return unicodedata.normalize("NFC", value)
 
 
 def number(value: Decimal) -> str:
@@ -55,16 +58,15 @@ def _mapping(value: Mapping[Any, Any]) -> dict[str, Any]:
     for key, item in value.items():
         if not isinstance(key, str):
             raise NotCanonical("The keys of a recorded mapping must be text.")
-        if text(key) in plain:
-            raise NotCanonical(f"The key {text(key)!r} comes twice.")
-        plain[text(key)] = normal(item)
+        name = text(key)
+        if name in plain:
+            raise NotCanonical(f"The key {name!r} comes twice.")
+        plain[name] = normal(item)
     return plain
 
 
 def _scalar(value: Any) -> str:
     match value:
-        case str():
-            return text(value)
         case Decimal():
             return number(value)
         case datetime():
@@ -80,6 +82,8 @@ def normal(value: Any) -> Any:
     """The value in plain JSON types, as it is stored and hashed. Raises NotCanonical."""
     if value is None or isinstance(value, bool):
         return value
+    if isinstance(value, str):
+        return text(value)
     if isinstance(value, int):
         return int(value)
     if isinstance(value, Mapping):

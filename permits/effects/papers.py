@@ -14,7 +14,7 @@ from permits.codes import new_paper_code
 from permits.effects.sealing import seal_paper
 from permits.models import Decision, DecisionState, Paper, RegisteredFile
 from permits.papers.build import Built
-from permits.writing import write
+from permits.writing import paper_of, write
 from workflows.effects import effect
 from workflows.events import Event
 from workflows.models import Case
@@ -35,7 +35,7 @@ def issue_paper(case_id: int, paper: str, on: str, key: str = "") -> None:
     code, day = new_paper_code(), date.fromisoformat(on)
     version = rendered(case, paper, write(paper, case, code=code, on=day), day)
     if spec.signed:
-        version = seal_paper(case, f"paper:{unique}", version)
+        version = seal_paper(case, paper, unique[-100:], version, day)
     enter(case, paper, unique, code, version, day, signed=spec.signed)
 
 
@@ -47,21 +47,13 @@ def render_decision(decision_id: int) -> None:
     )
     if decision.state != DecisionState.SENT or decision.unsigned_id is not None or decision.code is None:
         return
-    name = decision_paper(decision)
+    name = paper_of(decision)
     day = decision.drafted_on
     built = write(name, decision.case, code=decision.code, on=day, decision=decision)
     version = rendered(decision.case, name, built, day)
     Decision.objects.filter(pk=decision.pk, state=DecisionState.SENT, unsigned__isnull=True).update(
         unsigned=version
     )
-
-
-def decision_paper(decision: Decision) -> str:
-    """The name of the paper that carries this decision, as its procedure names it."""
-    event = Event.GRANTED if decision.kind == Decision.Kind.GRANT else Event.REFUSED
-    rules = decision.case.rules
-    papers = [paper.name for paper in rules.papers if paper.on is event and paper.signed] if rules else []
-    return papers[0] if papers else f"decision_{decision.kind}"
 
 
 def rendered(case: Case, name: str, built: Built, day: date) -> DocumentVersion:
@@ -72,7 +64,7 @@ def rendered(case: Case, name: str, built: Built, day: date) -> DocumentVersion:
         title=built.title,
         language=built.language,
         created=created,
-        attachments=[Attached("act.json", built.act_json, "The act, as data")],
+        attachments=[Attached(name="act.json", data=built.act_json, description="The act, as data")],
     )
     document = Document.objects.create(title=built.title[:300], kind=name.replace("_", "-"))
     file_name = f"{case.reference}-{name}.pdf"

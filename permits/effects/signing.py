@@ -6,9 +6,9 @@ from django.db import transaction
 
 from accounts.models import Delegation
 from permits.decisions import subject_of
-from permits.effects.papers import decision_paper, enter
+from permits.effects.papers import enter
 from permits.models import Decision, DecisionState
-from permits.writing import required_for, signatory_for
+from permits.writing import paper_of, required, signatory_for
 from signatures.models import SigningSession
 from signatures.sessions import discard, prepare, sign
 from workflows import engine, outbox
@@ -24,16 +24,17 @@ def apply_signature(decision_id: int, link: int, delegation_id: int = 0) -> None
     )
     if decision.state != DecisionState.SENT or decision.chain_done != link or decision.unsigned is None:
         return
-    required = required_for(decision.case, subject_of(decision))
+    case, paper = decision.case, paper_of(decision)
+    chain = required(case, paper, decision.drafted_on)
     delegation = Delegation.objects.filter(pk=delegation_id).first()
     session = prepare(
         subject=subject_of(decision),
         source=decision.unsigned,
-        signatory=signatory_for(decision.case, required[link], delegation),
-        required=required,
+        signatory=signatory_for(case, link, delegation, paper=paper, on=decision.drafted_on),
+        required=chain,
     )
     signed = sign(session.pk)
-    last = link + 1 >= len(required)
+    last = link + 1 >= len(chain)
     _bring_back(decision, signed, "sign" if last else "countersign")
 
 
@@ -57,7 +58,7 @@ def publish_decision(decision_id: int, session_id: str) -> None:
     key = f"decision:{decision.pk}"
     enter(
         case,
-        decision_paper(decision),
+        paper_of(decision),
         key,
         decision.code,
         session.signed,

@@ -73,6 +73,7 @@ REGULARISATION = ("object", "plans", "stands_for_occupancy", "changes", "payment
 OCCUPANCY = ("object_issued", "conformity", "change_of_use", "payment", "third_parties")
 CLASSIFIED = ("object_issued", "establishment", "changes", "payment", "third_parties")
 PUBLIC_DOMAIN = ("object_issued", "precarious", "term", "cleanliness", "payment", "third_parties")
+DECLARATION = ("object_issued", "establishment", "third_parties")
 INFORMATION = ("object_issued", "informs_only", "third_parties")
 FRANCE = ("object", "plans", "fr_opening", "fr_completion", "changes", "fr_lapse", "third_parties")
 ANY = ("object", "plans", "changes", "validity", "payment", "third_parties")
@@ -86,17 +87,15 @@ _MOROCCO = {
     "lotir": SUBDIVISION,
     "morceler": DIVISION,
     "refection": REFIT,
-    "demolition": DEMOLITION,
     "demolir": DEMOLITION,
-    "regularisation": REGULARISATION,
     "regulariser": REGULARISATION,
     "habiter": OCCUPANCY,
     "conformite": OCCUPANCY,
-    "etablissement_classe": CLASSIFIED,
     "etablissement_classe_2": CLASSIFIED,
     "etablissement_classe_3": CLASSIFIED,
+    "simple_declaration": DECLARATION,
     "odp_terrasse": PUBLIC_DOMAIN,
-    "odp_publicite": PUBLIC_DOMAIN,
+    "odp_affichage": PUBLIC_DOMAIN,
     "odp_travaux": PUBLIC_DOMAIN,
     "note_renseignements": INFORMATION,
 }

@@ -54,9 +54,9 @@ FRENCH_CODE = Both(
 )
 
 _SUBDIVIDING = frozenset(("lotir", "groupe_habitations", "morceler"))
-_SIMPLE = frozenset(("refection", "demolition", "demolir", "regularisation", "regulariser"))
-_CLASSIFIED = frozenset(("etablissement_classe", "etablissement_classe_2", "etablissement_classe_3"))
-_DOMAIN = frozenset(("odp_terrasse", "odp_publicite", "odp_travaux"))
+_SIMPLE = frozenset(("refection", "demolir", "regulariser"))
+_CLASSIFIED = frozenset(("etablissement_classe_2", "etablissement_classe_3", "simple_declaration"))
+_DOMAIN = frozenset(("odp_terrasse", "odp_affichage", "odp_travaux"))
 
 
 def _regulation(deposited_on: date) -> tuple[Both, ...]:

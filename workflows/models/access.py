@@ -53,7 +53,8 @@ class CaseUserAccess(DatedAccess, UserObjectPermissionBase):
 
     content_object = models.ForeignKey("workflows.Case", on_delete=models.CASCADE, related_name="user_ways")
 
-    objects = CaseUserAccessQuerySet.as_manager()
+    # guardian's own manager writes undated rows: ours takes its place.
+    objects = CaseUserAccessQuerySet.as_manager()  # type: ignore[assignment,misc]
 
     class Meta:
         verbose_name = _("way in of a person")
@@ -74,7 +75,8 @@ class CaseGroupAccess(DatedAccess, GroupObjectPermissionBase):
 
     content_object = models.ForeignKey("workflows.Case", on_delete=models.CASCADE, related_name="group_ways")
 
-    objects = CaseGroupAccessQuerySet.as_manager()
+    # guardian's own manager writes undated rows: ours takes its place.
+    objects = CaseGroupAccessQuerySet.as_manager()  # type: ignore[assignment,misc]
 
     class Meta:
         verbose_name = _("way in of a post")

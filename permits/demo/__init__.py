@@ -1,0 +1,1 @@
+"""The demonstration: a city, its offices, and people named by their role."""
