@@ -30,6 +30,7 @@ class LookOnly:
 class VersionInline(LookOnly, admin.TabularInline[DocumentVersion, Document]):
     model = DocumentVersion
     fields = ("number", "file_name", "size", "content_type", "scan", "final", "made_by", "made_at")
+    readonly_fields = fields
     extra = 0
     can_delete = False
 

@@ -27,14 +27,23 @@ class ClosedFetcher(URLFetcher):
 
     def __init__(self) -> None:
         super().__init__(allowed_protocols={"data", "file"}, allow_redirects=False, fail_on_errors=False)
+        self._refused: list[ResourceClosed] = []
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """:raises ResourceClosed: outside what is allowed, or not there."""
         if url.startswith("data:"):
             answer: URLFetcherResponse = super().fetch(url, headers)
             return answer
-        path = _allowed_path(url)
-        return URLFetcherResponse(url, path.read_bytes())
+        try:
+            return URLFetcherResponse(url, _allowed_path(url).read_bytes())
+        except ResourceClosed as error:
+            self._refused.append(error)
+            raise
+
+    def check(self) -> None:
+        """Raise what a picture inside a picture has swallowed. :raises ResourceClosed: see :meth:`fetch`."""
+        if self._refused:
+            raise self._refused[0]
 
 
 def _roots() -> list[Path]:

@@ -85,4 +85,8 @@ def configuration() -> FontConfiguration:
 @lru_cache(maxsize=1)
 def covered() -> frozenset[int]:
     """Every character that the pinned fonts can draw."""
-    return frozenset().union(*(TTFont(path, lazy=True).getBestCmap() for path in files().values()))
+    found: set[int] = set()
+    for path in files().values():
+        with TTFont(path, lazy=True) as font:
+            found.update(font.getBestCmap())
+    return frozenset(found)

@@ -58,7 +58,8 @@ def render_pdf(
     moment = created.astimezone(UTC).replace(microsecond=0)
     page = drawable(_page(html, title=title, language=language, created=moment))
     with _ONE_AT_A_TIME:
-        document = HTML(string=page, base_url=_base_url(), url_fetcher=ClosedFetcher())
+        fetcher = ClosedFetcher()
+        document = HTML(string=page, base_url=_base_url(), url_fetcher=fetcher)
         pdf: bytes = document.write_pdf(
             stylesheets=[_fonts_css(), _base_css()],
             font_config=fonts.configuration(),
@@ -67,6 +68,7 @@ def render_pdf(
             pdf_tags=True,
             pdf_identifier=_identifier(page, attachments),
         )
+    fetcher.check()
     return pdf
 
 
