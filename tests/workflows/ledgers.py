@@ -69,5 +69,7 @@ def filed(target: Case) -> dict[str, Any]:
 def as_superuser() -> Iterator[Any]:
     """A database superuser's cursor: no trigger fires, no foreign key is checked."""
     with transaction.atomic(), connection.cursor() as cursor:
+        connection.check_constraints()
         cursor.execute("SET LOCAL session_replication_role = replica")
         yield cursor
+        cursor.execute("SET LOCAL session_replication_role = origin")

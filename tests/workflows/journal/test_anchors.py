@@ -19,7 +19,7 @@ from workflows.anchor_files import Anchor, BadAnchor
 from workflows.anchors import anchor
 from workflows.journal_verify import verify
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @contextmanager
@@ -145,6 +145,7 @@ def test_a_file_that_is_no_anchor_is_said(anchor_dir: Path, content: str) -> Non
         anchor()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_no_row_of_an_act_under_way_escapes_an_anchor(monkeypatch: pytest.MonkeyPatch) -> None:
     """An act that took its row's id first and commits last is covered, here or by the next anchor."""
     slow, quick = ledgers.case(), ledgers.case()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import json
 import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounts.functions import Function
 from workflows.canonical import NotCanonical, canonical, normal
 
 TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20)
@@ -90,3 +92,11 @@ def test_decimals_keep_their_digits_without_exponent() -> None:
 def test_times_are_in_utc_whatever_their_zone() -> None:
     here = datetime(2026, 3, 2, 10, 0, tzinfo=timezone(timedelta(hours=1)))
     assert canonical(here) == canonical(here.astimezone(UTC))
+
+
+def test_a_choice_is_recorded_as_its_value() -> None:
+    class Old(str, enum.Enum):  # noqa: UP042  # the older way of writing a choice
+        SIGN = "sign"
+
+    assert normal([Old.SIGN, Function.DESK, {Old.SIGN: "é"}]) == ["sign", Function.DESK.value, {"sign": "é"}]
+    assert all(type(item) is str for item in normal([Old.SIGN, Function.DESK]))

@@ -19,7 +19,7 @@ from workflows.anchors import anchor
 from workflows.journal_export import export_case
 from workflows.models import Case, JournalPayload
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def journal(*words: str) -> str:

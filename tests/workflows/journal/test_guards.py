@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from tests.workflows import ledgers
+from workflows import guards, journal_states
+from workflows.guards import Guard, guard_state_sql
+from workflows.journal_verify import verify
 from workflows.models import Case, Consultation, JournalEntry, JournalPayload
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -138,3 +141,36 @@ def test_a_change_of_anything_else_needs_no_row() -> None:
     case = ledgers.case()
     Case.objects.filter(pk=case.pk).update(kind="other")
     assert Case.objects.get().kind == "other"
+
+
+@pytest.fixture
+def guarded_elsewhere() -> Iterator[Guard]:
+    """A table of an upper app, two steps from the case, guarded by the helper."""
+    case_sql = "(SELECT a.case_id FROM test_application a WHERE a.id = NEW.application_id)"
+    forward, backward = guard_state_sql("test_permit", "state", case_sql, "permit", initial="awaiting")
+    run("CREATE TABLE test_application (id bigint PRIMARY KEY, case_id bigint)")
+    run("CREATE TABLE test_permit (id bigint PRIMARY KEY, application_id bigint, state text)")
+    run(forward)
+    yield Guard("test_permit", "state", case_sql, "permit", initial="awaiting")
+    run(backward)
+    run("DROP TABLE test_permit, test_application")
+
+
+def test_a_table_of_another_app_can_be_guarded(
+    guarded_elsewhere: Guard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = ledgers.case()
+    run(f"INSERT INTO test_application VALUES (7, {case.pk})")
+    run("INSERT INTO test_permit VALUES (5, 7, 'awaiting')")
+    with pytest.raises(IntegrityError, match="no journal row"):
+        run("UPDATE test_permit SET state = 'in_force'")
+    with transaction.atomic():
+        run("UPDATE test_permit SET state = 'in_force'")
+        ledgers.write(case, from_state="awaiting", to_state="in_force", subject="permit:5")
+    monkeypatch.setattr(guards, "WATCHED", {**guards.WATCHED})
+    monkeypatch.setattr(journal_states, "WATCHED", guards.WATCHED)
+    guards.watch(guarded_elsewhere)
+    assert verify().problems == []
+    with ledgers.as_superuser() as cursor:
+        cursor.execute("UPDATE test_permit SET state = 'revoked'")
+    assert [problem.place for problem in verify().problems] == ["test_permit 5"]

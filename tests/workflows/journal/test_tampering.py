@@ -13,7 +13,7 @@ from workflows.journal_hash import commitment, entry_hash
 from workflows.journal_verify import verify
 from workflows.models import Case, JournalEntry, JournalPayload
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 ENTRY, PAYLOAD = "workflows_journalentry", "workflows_journalpayload"
 
@@ -178,6 +178,7 @@ def test_a_state_set_behind_the_journal_is_found(cases: list[Case]) -> None:
     assert found(f"workflows_case {cases[0].pk}: it stands at 'filed'")
 
 
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     ("table", "trigger"),
     [
