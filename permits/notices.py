@@ -60,6 +60,14 @@ def late_notice(case: Case, clock: str, language: str) -> Notice:
     return subject, body
 
 
+def soon_notice(row: Clock, language: str) -> Notice:
+    """A limit will soon pass."""
+    with translation.override(language):
+        subject = _("File %(reference)s: a limit will soon pass") % {"reference": _ref(row.case)}
+        body = explain(row, language).sentence
+    return subject, body
+
+
 def _ref(case: Case) -> str:
     reference = case.reference or str(case.pk)
     return f"{LRI}{reference}{PDI}" if (translation.get_language() or "").startswith("ar") else reference

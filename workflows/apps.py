@@ -14,4 +14,5 @@ class WorkflowsConfig(AppConfig):
     verbose_name = "Workflows"
 
     def ready(self) -> None:
-        import_module("workflows.actions")
+        for module in ("actions", "upkeep"):
+            import_module(f"workflows.{module}")

@@ -28,7 +28,7 @@ class Desk:
     consultations: list[Consultation]
     opinions: dict[int, Opinion]
     entries: list[journal.Draft] = field(default_factory=list)
-    jobs: list[dict[str, Any]] = field(default_factory=list)
+    jobs: list[outbox.Order] = field(default_factory=list)
 
     def recused(self, user: User) -> bool:
         """Whether this person may not act on the case."""
@@ -39,11 +39,10 @@ class Desk:
         return next(row for row in self.consultations if row.seat == name)
 
     def flush(self) -> list[Any]:
-        """Write clocks, journal rows and durable jobs, in that order."""
-        self.board.save()
+        """Write journal rows, clocks and durable jobs, in that order."""
         rows = journal.append_many(self.case.pk, self.entries)
-        for job in self.jobs:
-            outbox.enqueue(job.pop("name"), key=job.pop("key"), case_id=self.case.pk, **job)
+        self.board.save(rows[-1].seq if rows else None)
+        outbox.enqueue_many(self.jobs)
         self.entries, self.jobs = [], []
         return list(rows)
 
@@ -91,7 +90,7 @@ class Move:
     def enqueue(self, name: str, *, key: str = "", **ids: Any) -> None:
         """Queue a durable effect; the key makes a repetition harmless."""
         full_key = f"{name}:{self.case.pk}:{key or self.uid}"
-        self.desk.jobs.append({"name": name, "key": full_key, **ids})
+        self.desk.jobs.append(outbox.Order(name=name, key=full_key, case_id=self.case.pk, ids=ids))
 
     def moved(self, subject: str, from_state: str, to_state: str, **payload: Any) -> None:
         """Journal a change of state of something other than the case (a seat, a permit)."""

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from datetime import date
-
-from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from accounts.models import Office
 from workflows.calendars import calendar_for
-from workflows.clocks import Board, save_all
-from workflows.models import Case
 from workflows.models.calendar import CalendarDay
-from workflows.models.clock import Clock, ClockEntry, ClockState
+from workflows.models.clock import Clock, ClockState
 
 
 def offices_concerned(day: CalendarDay) -> QuerySet[Office]:
@@ -34,22 +28,3 @@ def cases_to_recompute(office: Office) -> list[int]:
             if clock.due_on and calendar.fingerprint(clock.started_on, clock.due_on) != clock.fingerprint
         }
     )
-
-
-def recompute_open(office: Office, on: date) -> dict[int, list[ClockEntry]]:
-    """Count again, and write, all running limits of an office; what moved, by case, for the journal.
-
-    Locks the cases in order. The number of statements does not depend on the number of cases.
-    """
-    with transaction.atomic():
-        wanted = Clock.objects.filter(case__commune=office, state=ClockState.RUNNING).values("case_id")
-        locked = Case.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk")
-        cases = {case.pk: case for case in locked}
-        calendar = calendar_for(office)
-        clocks: dict[int, list[Clock]] = defaultdict(list)
-        for clock in Clock.objects.open().filter(case__in=cases):
-            clocks[clock.case_id].append(clock)
-        boards = [Board(cases[pk], rows, calendar) for pk, rows in clocks.items()]
-        moved = {board.case.pk: board.recompute(on) for board in boards}
-        save_all(boards)
-    return {pk: entries for pk, entries in moved.items() if entries}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from workflows import anchors, outbox, settlement
+from workflows import anchors, outbox, settlement, upkeep
 
 
 @shared_task(name=outbox.TASK)
@@ -23,6 +23,12 @@ def sweep_outbox() -> None:
 def settle_due() -> None:
     """Settle the limits that have passed; acts do so themselves, this only makes it prompt."""
     settlement.settle_all()
+
+
+@shared_task(name="workflows.remind")
+def remind() -> None:
+    """Remind of the limits that will soon pass."""
+    upkeep.remind_all()
 
 
 @shared_task(

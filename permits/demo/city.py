@@ -66,7 +66,9 @@ class City:
 @transaction.atomic
 def make_city(password: str | None = None) -> City:
     """The city, made once; calling again gives the same one."""
-    offices = {code: _office(code, kind, names) for code, kind, _parent, *names, _functions in OFFICES}
+    offices = {
+        code: _office(code, kind, name_fr, name_ar) for code, kind, _p, name_fr, name_ar, _f in OFFICES
+    }
     for code, _kind, parent, *_rest in OFFICES:
         if parent is not None:
             Office.objects.filter(pk=offices[code].pk).update(parent=offices[parent])
@@ -79,14 +81,16 @@ def make_city(password: str | None = None) -> City:
     return city
 
 
-def _office(code: str, kind: OfficeKind, names: list[str]) -> Office:
+def _office(code: str, kind: OfficeKind, name_fr: str, name_ar: str) -> Office:
     office, _created = Office.objects.get_or_create(
         code=code,
         defaults={
             "kind": kind,
-            "name_fr": names[0],
-            "name_ar": names[1],
-            "territory": [] if kind in (OfficeKind.WILAYA, OfficeKind.PREFECTURE, OfficeKind.COMMUNE) else [CODE],
+            "name_fr": name_fr,
+            "name_ar": name_ar,
+            "territory": []
+            if kind in (OfficeKind.WILAYA, OfficeKind.PREFECTURE, OfficeKind.COMMUNE)
+            else [CODE],
             "population": 82_000 if code == CODE else None,
             "settings": RATES if code == CODE else {},
             "valid_from": SINCE,
@@ -103,9 +107,16 @@ def _user(name: str, name_fr: str, name_ar: str, password: str | None) -> User:
 
 def _person(office: Office, function: Function, password: str | None) -> User:
     role_fr, role_ar = ROLE_NAMES[function]
-    user = _user(f"{function.value.replace('_', '-')}.{office.code}", f"{role_fr} – {office.name_fr}", role_ar, password)
+    user = _user(
+        f"{function.value.replace('_', '-')}.{office.code}",
+        f"{role_fr} – {office.name_fr}",
+        role_ar,
+        password,
+    )
     post = office.post(function)
-    Membership.objects.get_or_create(user=user, post=post, valid_from=SINCE, defaults={"act": "acte de démonstration"})
+    Membership.objects.get_or_create(
+        user=user, post=post, valid_from=SINCE, defaults={"act": "acte de démonstration"}
+    )
     return user
 
 

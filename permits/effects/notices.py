@@ -11,10 +11,10 @@ from django.utils import timezone, translation
 from accounts.functions import Function
 from accounts.posts import holders
 from permits.models import Message, Party
-from permits.notices import about, late_notice, seat_notice
+from permits.notices import about, late_notice, seat_notice, soon_notice
 from workflows import legaltime
 from workflows.effects import effect
-from workflows.models import Case, Consultation
+from workflows.models import Case, Clock, Consultation
 
 
 @effect("tell_parties")
@@ -46,6 +46,25 @@ def tell_late(case_id: int, clock: str, key: str, escalate: int = 0) -> None:
         send_once(
             case, f"{key}:{user.pk}", user.email, user.language, *late_notice(case, clock, user.language)
         )
+
+
+@effect("tell_soon")
+def tell_soon(case_id: int, clock: int, key: str) -> None:
+    """Whoever owns a limit learns that it will soon pass."""
+    row = Clock.objects.select_related("case__procedure", "case__commune", "consultation").get(pk=clock)
+    case = row.case
+    if row.consultation is not None:
+        users = holders(row.consultation.office_id, (Function.REVIEWER, Function.HEAD), legaltime.today())
+    elif row.owner in ("applicant", "holder", "payer"):
+        users = [
+            p.user
+            for p in Party.objects.filter(application__case=case, may_act=True).select_related("user")
+            if p.user
+        ]
+    else:
+        users = holders(case.commune_id, (Function.DESK,), legaltime.today())
+    for user in users:
+        send_once(case, f"{key}:{user.pk}", user.email, user.language, *soon_notice(row, user.language))
 
 
 def send_once(case: Case, key: str, to: str, language: str, subject: str, body: str) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from accounts.functions import Function
 from tests.permits.files import FILED_ON, Story
 from workflows import legaltime
-from workflows.journal_verify import verify
 
 
 def test_a_small_house_goes_from_deposit_to_signature(story: Story) -> None:

@@ -11,6 +11,7 @@ from workflows.actions import (
     people,
     review,
     sitting,
+    upkeep,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "people",
     "review",
     "sitting",
+    "upkeep",
 ]

@@ -65,6 +65,7 @@ def repin(move: Move) -> None:
         raise Refused([Reason("version", _("Choose a loaded version of the same procedure."))])
     move.record = {"from": pinned.digest, "to": version.digest, "reason": move.payload.reason}
     move.case.procedure = version
+    move.desk.board.repin(move.on)
 
 
 register(

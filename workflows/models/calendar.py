@@ -47,6 +47,7 @@ class CalendarDay(models.Model):
     label_ar = models.CharField(_("name (ar)"), max_length=120)
     label_en = models.CharField(_("name (en)"), max_length=120)
     act = models.CharField(_("decided by"), max_length=200, help_text=_("Number and date of the act."))
+    revision = models.PositiveIntegerField(_("revision"), default=0, editable=False)
     recorded_at = models.DateTimeField(_("recorded"), auto_now_add=True)
 
     class Meta:
