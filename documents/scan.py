@@ -20,6 +20,8 @@ CONNECT_SECONDS = 5
 # The daemon answers once it has scanned everything: a large archive takes its time.
 ANSWER_SECONDS = 300
 _OVER_LIMIT = "size limit exceeded"
+# Said with ``AlertExceedsMax yes``, without which the daemon answers OK for what it has not read to the end.
+_NOT_READ_TO_THE_END = "Heuristics.Limits.Exceeded"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -101,10 +103,10 @@ def _verdict(answer: str) -> Verdict:
     said = answer.removeprefix("stream: ")
     if said == "OK":
         return Verdict(state=ScanState.CLEAN)
+    if _OVER_LIMIT in said or said.startswith(_NOT_READ_TO_THE_END):
+        return Verdict(state=ScanState.NOT_SCANNABLE, detail=said[:300])
     if said.endswith(" FOUND"):
         return Verdict(state=ScanState.INFECTED, detail=said.removesuffix(" FOUND")[:300])
-    if _OVER_LIMIT in said:
-        return Verdict(state=ScanState.NOT_SCANNABLE, detail=said[:300])
     raise ScannerUnavailable("scanner_unavailable", answer=said[:300])
 
 

@@ -44,6 +44,8 @@ class Daemon:
         self.seen = len(content)
         if self.mood == "babble":
             connection.sendall(b"stream: Can't allocate memory ERROR\0")
+        elif self.mood == "half":
+            connection.sendall(b"stream: Heuristics.Limits.Exceeded.MaxFileSize FOUND\0")
         else:
             found = b"Win.Test.EICAR_HDB-1 FOUND" if EICAR in content else b"OK"
             connection.sendall(b"stream: " + found + b"\0")

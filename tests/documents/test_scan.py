@@ -33,6 +33,11 @@ def test_above_the_daemon_s_limit_a_file_is_not_scannable(tmp_path: Path, unix: 
     assert verdict.state == ScanState.NOT_SCANNABLE
 
 
+def test_what_the_daemon_has_not_read_to_the_end_is_not_scannable() -> None:
+    with clamd(mood="half") as (address, _):
+        assert Clamd(address).scan(io.BytesIO(b"x")).state == ScanState.NOT_SCANNABLE
+
+
 @pytest.mark.parametrize("mood", ["crash", "babble"])
 def test_a_daemon_that_fails_gives_no_verdict(mood: str) -> None:
     with clamd(mood=mood) as (address, _), pytest.raises(ScannerUnavailable) as failed:
