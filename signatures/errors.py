@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 
 class SignatureError(Exception):
     """Signing or stamping cannot go on. The text says why and what to do."""
@@ -29,3 +31,11 @@ class SigningUnderway(SignatureError):
 
 class SessionClosed(SignatureError):
     """The session was discarded: nothing more can be signed in it."""
+
+
+def is_of_the_machine(error: BaseException) -> bool:
+    """Whether memory, disk or network failed, rather than the file that is read.
+
+    A reader sent to an impossible place in a broken file raises OSError too: "invalid argument".
+    """
+    return isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno != errno.EINVAL)

@@ -17,7 +17,6 @@ from typing import IO
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.fields import (
     FieldMDPAction,
     FieldMDPSpec,
@@ -35,7 +34,14 @@ from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError
 
 from signatures.appearance import signature_style
-from signatures.errors import ChainBroken, NoCertificate, Refused, SignatureError, TimestampUnavailable
+from signatures.errors import (
+    ChainBroken,
+    NoCertificate,
+    Refused,
+    SignatureError,
+    TimestampUnavailable,
+    is_of_the_machine,
+)
 from signatures.placement import place
 from signatures.providers.api import Provider
 from signatures.signatory import Box, Required, Signatory
@@ -171,8 +177,8 @@ class translated(AbstractContextManager[None]):
             ) from error
         if isinstance(error, SigningError):
             raise Refused(_("The signature cannot be made: %(why)s") % {"why": str(error)}) from error
-        # A parser fed with a broken file may raise anything; out of memory and interrupts go on.
-        if isinstance(error, PdfError | Exception) and not isinstance(error, MemoryError | OSError):
+        # A parser fed with a broken file may raise anything.
+        if isinstance(error, Exception) and not is_of_the_machine(error):
             raise Refused(
                 _("This file cannot be read as a PDF (%(why)s): export it anew and send it again.")
                 % {"why": type(error).__name__}

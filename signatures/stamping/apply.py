@@ -13,7 +13,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.timestamps.api import TimeStamper
 
-from signatures.errors import Refused
+from signatures.errors import Refused, is_of_the_machine
 from signatures.providers.api import Provider
 from signatures.sealing import Level, open_to_add, sign_field, translated
 from signatures.stamping.geometry import matrix_for
@@ -113,9 +113,11 @@ def _prepared(original: IO[bytes], stamp: Stamp) -> tuple[IncrementalPdfFileWrit
         for sheet in sheets:
             _draw(writer, sheet, form, opening)
         return writer, len(sheets)
-    except (Refused, MemoryError, OSError):
+    except Refused:
         raise
     except Exception as error:  # a parser fed with a broken file may raise anything
+        if is_of_the_machine(error):
+            raise
         raise Unreadable(_("This file cannot be read as a PDF.")) from error
 
 

@@ -125,7 +125,9 @@ def test_a_signature_that_comes_back_after_discarding_is_recorded_as_unused(
     source: DocumentVersion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = prepared(source)
-    monkeypatch.setattr("signatures.sessions.sign.timestamper", lambda: discard(session.pk, "late") and None)
+    monkeypatch.setattr(
+        "signatures.sessions.signing.timestamper", lambda: discard(session.pk, "late") and None
+    )
     with pytest.raises(SessionClosed):
         sign(session.pk)
     attempt = session.attempts.get()
@@ -171,7 +173,7 @@ def test_of_parallel_signatures_one_counts() -> None:
 def test_even_without_the_lease_one_counts_and_the_others_are_recorded(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("signatures.sessions.sign.LEASE", timedelta(seconds=-5))
+    monkeypatch.setattr("signatures.sessions.signing.LEASE", timedelta(seconds=-5))
     session = prepared(stored(paper(ALONE)))
     _together(session.pk, 3)
     session.refresh_from_db()
