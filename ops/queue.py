@@ -49,6 +49,13 @@ class Beat(Service):
         return "beat: Starting" in self.fresh_log()
 
 
+def forget_bells() -> None:
+    """Drop messages and tables that a killed process may have left half-written: the outbox rings again."""
+    for name in ("queue", "control"):
+        for file in (var() / "celery" / name).glob("*"):
+            file.unlink(missing_ok=True)
+
+
 def background(env: EnvFile) -> list[Service]:
     """The workers (WORKERS of them, one by default) and beat."""
     count = int(os.environ.get("WORKERS", "1"))

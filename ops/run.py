@@ -12,6 +12,7 @@ from ops.console import Watch, say
 from ops.failure import Failure
 from ops.lock import Lock, holder
 from ops.paths import var
+from ops.queue import forget_bells
 from ops.supervisor import Supervisor
 from ops.web import Web
 
@@ -33,6 +34,7 @@ def main() -> int:
         application = stack.application(env)
         supervisor.start(stack.foundations(env))
         stack.migrate()
+        forget_bells()
         supervisor.start(application)
         lock.tell([running.service.name for group in supervisor.groups for running in group])
         _greet(watch, next(service for service in application if isinstance(service, Web)))

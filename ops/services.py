@@ -18,7 +18,7 @@ from ops import stack
 from ops.failure import Failure
 from ops.lock import Guest, Lock, await_services, wait_for_guests
 from ops.paths import BASE
-from ops.queue import background
+from ops.queue import background, forget_bells
 from ops.supervisor import Supervisor
 
 
@@ -56,6 +56,7 @@ def services(*, app: bool) -> Iterator[None]:
         supervisor.start(stack.foundations(env))
         if app:
             stack.migrate()
+            forget_bells()
             supervisor.start(background(env))
         lock.tell([running.service.name for group in supervisor.groups for running in group] or ["none"])
         yield
