@@ -42,5 +42,5 @@ beat_schedule: dict[str, Any] = {
     "outbox-sweep": {"task": "workflows.sweep_outbox", "schedule": 5.0},
     "settle-due": {"task": "workflows.settle_due", "schedule": 60.0},
     "remind": {"task": "workflows.remind", "schedule": 3600.0},
-    "anchor": {"task": "workflows.anchor", "schedule": 86_400.0},
+    "anchor": {"task": "workflows.anchor", "schedule": 3600.0},
 }

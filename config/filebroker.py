@@ -20,10 +20,10 @@ from kombu.utils.json import dumps, loads
 class Channel(filesystem.Channel):
     """Writes aside and renames; claims by renaming, so that two workers never take the same message."""
 
-    def _put(self, queue: str, message: Any, **kwargs: Any) -> None:
+    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]  # stubs disagree
         name = f"{time_ns():020d}_{uuid.uuid4()}.{queue}.msg"
         fresh = Path(self.data_folder_out, f"{name}.new")
-        fresh.write_text(dumps(message), encoding="utf-8")
+        fresh.write_text(dumps(payload), encoding="utf-8")
         fresh.rename(Path(self.data_folder_out, name))
 
     def _get(self, queue: str, timeout: float | None = None) -> Any:

@@ -31,7 +31,7 @@ class Described:
 def open_draft(
     *, by: User, commune: Office, kind: str, described: Described, amends: Permit | None = None
 ) -> Application:
-    """A new application in draft, which only its author sees. Refused if the kind cannot be asked there today."""
+    """A draft, which only its author sees. Refused if the kind cannot be applied for there today."""
     today = legaltime.today()
     if not ProcedureVersion.objects.in_force(commune.country, today).filter(kind=kind).exists():
         raise Refused(

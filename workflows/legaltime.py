@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
+from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -40,8 +41,11 @@ def moved_to(day: date) -> Iterator[None]:
 
 
 def _of_demonstration() -> date | None:
-    """The day set from outside. Raises ``ImproperlyConfigured`` outside a demonstration."""
-    text = os.environ.get(VARIABLE, "")
+    """The day set from outside, by the variable or for all processes by the file of the demonstration.
+
+    Raises ``ImproperlyConfigured`` outside a demonstration, or when it is not a day.
+    """
+    text = os.environ.get(VARIABLE, "") or _written()
     if not text:
         return None
     if not settings.DEMO:
@@ -52,3 +56,32 @@ def _of_demonstration() -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise ImproperlyConfigured(f"{VARIABLE} must be a day like 2026-11-23, not {text!r}.") from None
+
+
+def set_for_all(day: date | None) -> None:
+    """Move legal time of a whole demonstration, workers and beat included; None gives it back.
+
+    Raises ``ImproperlyConfigured`` outside a demonstration.
+    """
+    if not settings.DEMO:
+        raise ImproperlyConfigured("Only a demonstration (DEMO=1) may move legal time.")
+    if day is None:
+        _file().unlink(missing_ok=True)
+        return
+    fresh = _file().with_suffix(".new")
+    fresh.write_text(day.isoformat(), encoding="ascii")
+    fresh.replace(_file())
+
+
+def _file() -> Path:
+    return Path(settings.VAR_DIR) / "legal-today"
+
+
+def _written() -> str:
+    """The file counts on a demonstration only; production does not look for it."""
+    if not settings.DEMO:
+        return ""
+    try:
+        return _file().read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        return ""

@@ -138,7 +138,7 @@ class DecisionGrant(Paper):
 
     visas: tuple[Both, ...] = ()  # empty: those of the country and kind
     commission_on: date | None = None
-    fee_order: str = ""  # reference of the communal fee order
+    fee_order: str = ""  # reference of the communal fee order, without "n°"
     conditions: tuple[Condition, ...] = ()
     plans: tuple[PieceLine, ...] = ()
     validity: Both | None = None  # None: no lapse is provided for

@@ -33,9 +33,9 @@ def name_problems(entry: Loaded) -> Iterator[Problem]:
 def _twice(entry: Loaded) -> Iterator[Problem]:
     for key in LISTS:
         names = Counter(item.name for item in getattr(entry.procedure, key))
-        for index, item in enumerate(getattr(entry.procedure, key)):
-            if names[item.name] > 1:
-                yield entry.problem(f"'{item.name}' is twice in '{key}'", key, index)
+        for name, times in names.items():
+            if times > 1:
+                yield entry.problem(f"'{name}' is twice in '{key}'", key)
 
 
 def _clocks(entry: Loaded) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ import json
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -350,7 +351,7 @@ class Procedure(Part):
             self.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, separators=(",", ":")
         )
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of the canonical form: the identity of this version."""
         return hashlib.sha256(self.canonical().encode()).hexdigest()

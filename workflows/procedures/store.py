@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,12 @@ from django.utils.translation import gettext as _
 
 from workflows.models.procedure import ProcedureVersion
 from workflows.procedures.check import problems_in
-from workflows.procedures.grammar import Basis, Procedure, Text
-from workflows.procedures.loader import load_folder
+from workflows.procedures.grammar import Procedure, Text
+from workflows.procedures.loader import load_folder, packs_folder
 from workflows.procedures.problems import PackError
+from workflows.procedures.tracks import TrackDecision, decide
+
+__all__ = ["NoProcedure", "TrackDecision", "decide_track", "kinds", "load_packs", "version_for"]
 
 LOADING = 7_205_001  # advisory lock: one load of packs at a time
 
@@ -24,30 +28,18 @@ class NoProcedure(Exception):
     """No procedure applies; the message says why, in the user's language."""
 
 
-@dataclass(frozen=True)
-class TrackDecision:
-    """The track that the declared facts call for, and the rule that decided. No track: unclassified."""
-
-    track: str | None
-    rule: str | None = None
-    text: Text | None = None
-    basis: Basis | None = None
-
-
 def load_packs(root: Path | None = None) -> list[ProcedureVersion]:
     """Store every procedure of the packs and make it the one in use; what was stored stays.
 
     Doing it again changes nothing. A changed pack makes a new version; a procedure that has left the
     packs of its country is no longer used for new files. Raises ``PackError``: then nothing is loaded.
     """
-    loaded = load_folder(root)
-    problems = problems_in(loaded)
-    if problems:
-        raise PackError(*problems)
+    root = root or packs_folder()
+    procedures = _proved(root, _fingerprint(root))
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOADING])
-        return _store([entry.procedure for entry in loaded])
+        return _store(procedures)
 
 
 def version_for(country: str, kind: str, track: str, on: date) -> ProcedureVersion:
@@ -73,20 +65,34 @@ def decide_track(country: str, kind: str, facts: dict[str, Any], on: date) -> Tr
     versions = _in_force(country, kind, on)
     if not versions:
         raise NoProcedure(_no_kind(country, kind, on))
-    for rule in versions[0].procedure.track_rules:
-        if rule.when.holds(facts):
-            return TrackDecision(rule.track, rule.name, rule.text, rule.basis)
-    default = next((v.procedure for v in versions if v.procedure.unclassified == "track"), None)
-    if default is None:
-        return TrackDecision(None)
-    return TrackDecision(default.track, None, default.track_title or default.title, default.basis)
+    return decide([version.procedure for version in versions], facts)
+
+
+@lru_cache(maxsize=4)
+def _proved(root: Path, _fingerprint: str) -> tuple[Procedure, ...]:
+    """The procedures of a folder, read and checked once as long as no file of it changes."""
+    loaded = load_folder(root)
+    problems = problems_in(loaded)
+    if problems:
+        raise PackError(*problems)
+    return tuple(entry.procedure for entry in loaded)
+
+
+def _fingerprint(root: Path) -> str:
+    """A hash over the names and contents of all files of a folder."""
+    total = hashlib.sha256()
+    for path in sorted(root.glob("*/*")):
+        if path.is_file():
+            total.update(f"{path.parent.name}/{path.name}".encode())
+            total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
 
 
 def _in_force(country: str, kind: str, on: date) -> Sequence[ProcedureVersion]:
     return list(ProcedureVersion.objects.in_force(country, on).filter(kind=kind).order_by("code"))
 
 
-def _store(procedures: list[Procedure]) -> list[ProcedureVersion]:
+def _store(procedures: Sequence[Procedure]) -> list[ProcedureVersion]:
     """Write what is new, and mark what is in use."""
     digests = [procedure.digest for procedure in procedures]
     countries = {procedure.country for procedure in procedures}

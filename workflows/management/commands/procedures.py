@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from workflows.procedures.chart import chart
-from workflows.procedures.check import check_folder
+from workflows.procedures.check import problems_in
 from workflows.procedures.loader import load_folder
 from workflows.procedures.problems import PackError
 from workflows.procedures.store import load_packs
@@ -48,12 +48,13 @@ class Command(BaseCommand):
                 self.stdout.write(f"{rules.code:<46} {period}  {rules.digest[:8]}  {rules.title.fr}")
 
     def _check(self, options: dict[str, Any]) -> None:
-        problems = check_folder(options["packs"])
+        loaded = load_folder(options["packs"])
+        problems = problems_in(loaded)
+        for problem in problems:
+            self.stderr.write(str(problem))
         if problems:
-            for problem in problems:
-                self.stderr.write(str(problem))
-            raise CommandError(f"{len(problems)} problem(s) found in the packs.")
-        self.stdout.write(f"{len(load_folder(options['packs']))} procedures are sound.")
+            raise CommandError(f"The packs are unsound: {len(problems)} problem(s).")
+        self.stdout.write(f"{len(loaded)} procedures are sound.")
 
     def _chart(self, options: dict[str, Any]) -> None:
         for entry in load_folder(options["packs"]):
