@@ -103,7 +103,7 @@ def test_an_unsound_pack_loads_nothing(tmp_path: Path) -> None:
 
 def test_a_version_that_was_tampered_with_is_not_read(packs: list[ProcedureVersion]) -> None:
     version = packs[0]
-    ProcedureVersion.objects.filter(pk=version.pk).update(content=version.content.replace('"ma"', '"fr"'))
+    ProcedureVersion.objects.filter(pk=version.pk).update(content=version.content.replace("m", "n", 1))
     with pytest.raises(ValueError, match="does not match its hash"):
         _ = ProcedureVersion.objects.get(pk=version.pk).procedure
 
@@ -129,3 +129,11 @@ def test_finding_a_procedure_takes_one_query(packs: object) -> None:
         store.version_for("ma", "construire", "grand", TODAY)
         store.decide_track("ma", "construire", {"height_m": 10}, TODAY)
     assert len(queries) == 2
+
+
+def test_the_track_is_decided_by_the_rules_in_force(packs: object) -> None:
+    grand = store.decide_track("ma", "construire", {"public_owner": True}, TODAY)
+    assert (grand.track, grand.rule) == ("grand", "grand_1")
+    assert store.decide_track("ma", "construire", {}, TODAY).track is None
+    with pytest.raises(store.NoProcedure):
+        store.decide_track("ma", "construire", {}, date(2010, 1, 1))
