@@ -2,29 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
-from django.db import models
-from django.http import HttpRequest
 
+from accounts.lookonly import LookOnly
 from documents.models import Document, DocumentVersion, Upload
-
-
-class LookOnly:
-    """Everything here goes through the services: the admin shows it."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody adds."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        """Nobody changes."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        """Nobody deletes."""
-        return False
 
 
 class VersionInline(LookOnly, admin.TabularInline[DocumentVersion, Document]):
