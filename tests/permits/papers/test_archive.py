@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pikepdf
 import pytest
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from documents.rendering import Attached, render_pdf
 from permits.drawings import Building, draw_piece, draw_plans
 from permits.papers.build import BOTTOM_MARGIN_MM, SIGNATURE_BAND_MM, build
-from tests.permits.papers.samples import papers
+from signatures.placement import place
+from signatures.signatory import Required
+from tests.permits.papers.samples import SIGNATURES, grant, papers
 from tests.verapdf import validate
+
+MM = 72 / 25.4
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +67,20 @@ def test_the_band_of_the_signatures_is_empty(archive: Path, name: str) -> None:
     band = range(BOTTOM_MARGIN_MM + 1, BOTTOM_MARGIN_MM + SIGNATURE_BAND_MM)
     assert any(height > band.stop for height in heights)
     assert [height for height in heights if int(height) in band] == []
+
+
+def test_signatures_find_their_places_in_the_band(archive: Path) -> None:
+    paper = grant()
+    signed = tuple(replace(SIGNATURES[0], field=f"sig_{n}_president") for n in range(1, 5))
+    built = build("decision_grant", replace(paper, act=replace(paper.act, signatures=signed)))
+    pdf = render_pdf(built.html, title="x", language="fr", created=datetime(2026, 11, 1, tzinfo=UTC))
+    wanted = [Required(function=one.function, office=one.office, field=one.field) for one in signed]
+    boxes = place(PdfFileReader(io.BytesIO(pdf)), wanted).values()
+    last = len(pikepdf.open(io.BytesIO(pdf)).pages) - 1
+    assert [box.page for box in boxes] == [last] * 4
+    assert all(box.bottom >= BOTTOM_MARGIN_MM * MM for box in boxes)
+    assert all(box.top <= (BOTTOM_MARGIN_MM + SIGNATURE_BAND_MM) * MM + 0.1 for box in boxes)
+    assert len({(round(box.left), round(box.bottom)) for box in boxes}) == 4
 
 
 def _heights(operations: list[pikepdf.ContentStreamInstruction]) -> list[float]:
