@@ -40,9 +40,10 @@ def amendment_request(scope: Scope) -> AmendmentRequest:
 
 
 def _calling(scope: Scope) -> Iterator[OpinionBlock]:
+    """Opinions that ask for changes. A reserve already lifted asks for nothing more."""
     rows = opinions.seats(scope.case, scope.rules)
-    for block in opinions.blocks(scope.case, scope.rules, rows):
-        if block.opinion in opinions.CALLING_FOR_CHANGES:
+    for block in opinions.blocks(scope.case, scope.rules, rows, lifted=False):
+        if block.opinion in opinions.CALLING_FOR_CHANGES and (block.reserves or block.observations):
             yield block
 
 

@@ -18,6 +18,9 @@ from permits.writing.scope import Scope
 from permits.writing.signatures import links, printed
 from permits.writing.texts import lowered
 
+#: Papers that describe the project in full; the others only name it.
+DESCRIBING = ("deposit_receipt", "minutes")
+
 
 class Frame(TypedDict):
     """The parts common to every context."""
@@ -31,7 +34,8 @@ class Frame(TypedDict):
 def frame(scope: Scope, application: Application, *, round: int | None = None) -> Frame:
     """The common parts of this paper; ``round`` is the one it speaks of, else that of the case."""
     case, rules = scope.case, scope.rules
-    by = issuer(scope.paper.template, case, rules, scope.on)
+    template = scope.paper.template
+    by = issuer(template, case, rules, scope.on)
     return Frame(
         commune=commune(by.office, rules),
         act=contexts.Act(
@@ -43,7 +47,7 @@ def frame(scope: Scope, application: Application, *, round: int | None = None) -
             signatures=printed(links(case, scope.paper.name, scope.on)),
         ),
         file=_file(scope, round if round is not None else case.round),
-        project=project(case, rules, application, scope.on),
+        project=project(case, rules, application, scope.on, facts=template in DESCRIBING),
     )
 
 

@@ -45,10 +45,15 @@ def seats(case: Case, rules: Procedure, up_to: int | None = None) -> list[Consul
     return sorted(found, key=lambda row: (order.get(row.seat, len(order)), row.seat))
 
 
-def blocks(case: Case, rules: Procedure, rows: Iterable[Consultation]) -> tuple[OpinionBlock, ...]:
-    """One block per seat. One query for the rows of the journal that prove the opinions."""
+def blocks(
+    case: Case, rules: Procedure, rows: Iterable[Consultation], *, lifted: bool = True
+) -> tuple[OpinionBlock, ...]:
+    """One block per seat, with or without the reserves already ``lifted``.
+
+    One query, for the rows of the journal that prove the opinions.
+    """
     signed = _signed(case)
-    return tuple(_block(row, rules, signed) for row in rows)
+    return tuple(_block(row, rules, signed, lifted=lifted) for row in rows)
 
 
 def conditions(rules: Procedure, rows: Iterable[Consultation]) -> Iterator[Condition]:
@@ -60,9 +65,8 @@ def conditions(rules: Procedure, rows: Iterable[Consultation]) -> Iterator[Condi
         opinion = _opinion(row)
         if opinion is None or row.consultative or opinion.value != OpinionValue.WITH_RESERVES:
             continue
-        for reserve in _reserves(opinion):
-            if reserve.status != ReserveStatus.LIFTED:
-                yield Condition(text=reserve.text, article=reserve.article, seat=seat_name(row, rules))
+        for reserve in _reserves(opinion, lifted=False):
+            yield Condition(text=reserve.text, article=reserve.article, seat=seat_name(row, rules))
 
 
 def seat_name(row: Consultation, rules: Procedure) -> Both:
@@ -71,7 +75,7 @@ def seat_name(row: Consultation, rules: Procedure) -> Both:
     return both(spec.text) if spec else name(row.office)
 
 
-def _block(row: Consultation, rules: Procedure, signed: Signed) -> OpinionBlock:
+def _block(row: Consultation, rules: Procedure, signed: Signed, *, lifted: bool) -> OpinionBlock:
     opinion = _opinion(row)
     entry = signed.get((row.seat, row.round)) if opinion else None
     return OpinionBlock(
@@ -82,7 +86,7 @@ def _block(row: Consultation, rules: Procedure, signed: Signed) -> OpinionBlock:
         binding=row.binding,
         consultative=row.consultative,
         observations=opinion.text if opinion else _deemed(row),
-        reserves=tuple(_reserve(reserve) for reserve in _reserves(opinion)) if opinion else (),
+        reserves=tuple(_reserve(one) for one in _reserves(opinion, lifted=lifted)) if opinion else (),
         given_on=opinion.given_on if opinion else None,
         round=row.round,
         late=row.late,
@@ -95,8 +99,9 @@ def _opinion(row: Consultation) -> Opinion | None:
     return counting[0] if counting else None
 
 
-def _reserves(opinion: Opinion) -> list[Reserve]:
-    return sorted(opinion.reserves.all(), key=lambda reserve: reserve.position)
+def _reserves(opinion: Opinion, *, lifted: bool) -> list[Reserve]:
+    rows = sorted(opinion.reserves.all(), key=lambda reserve: reserve.position)
+    return [row for row in rows if lifted or row.status != ReserveStatus.LIFTED]
 
 
 def _reserve(reserve: Reserve) -> ReserveLine:

@@ -36,8 +36,8 @@ def application_of(case: Case) -> Application:
     return application
 
 
-def project(case: Case, rules: Procedure, application: Application, on: date) -> Project:
-    """The project as it is asked on that day. Four queries."""
+def project(case: Case, rules: Procedure, application: Application, on: date, *, facts: bool) -> Project:
+    """The project as it is asked on that day, with its declared ``facts`` or without. Four queries."""
     parties = _parties(application, on)
     owners = tuple(_line(party) for party in parties if party.role in OWNERS)
     agents = tuple(_agent(party) for party in parties if party.role == PartyRole.AGENT)
@@ -48,7 +48,7 @@ def project(case: Case, rules: Procedure, application: Application, on: date) ->
         owners=owners,
         designers=tuple(_line(party) for party in parties if party.role in PROFESSIONS),
         land=land(application.parcels.order_by("pk")),
-        facts=(*agents, *fact_lines(rules, case.facts)),
+        facts=(*agents, *(fact_lines(rules, case.facts) if facts else ())),
     )
 
 

@@ -119,6 +119,8 @@ def test_amendment_request_says_what_the_authority_asks_and_who_wants_it(examine
     ):
         assert said in page
     assert "Service des télécommunications" not in page
+    assert "Réserve déjà levée" not in page
+    assert "Logement collectif" not in page
     assert "décret 2-13-424 art. 37" in page
     assert "recommence alors à courir" in page
     assert "Dépôt des plans modifiés" in page
