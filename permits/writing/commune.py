@@ -27,11 +27,12 @@ CURRENCIES = {"ma": "MAD", "fr": "EUR"}
 TERRITORIAL = (OfficeKind.WILAYA, OfficeKind.PREFECTURE, OfficeKind.COMMUNE, OfficeKind.ARRONDISSEMENT)
 
 _FRENCH_NAME = re.compile(
-    r"^(?:commune|arrondissement|préfecture|province|wilaya|ville|mairie)(?: urbaine| rurale| de la région)?"
-    r" (?:de |d['’])(.+)$",
+    r"^(?:commune|arrondissement|préfecture|province|wilaya|ville)(?: urbaine| rurale| de la région)?"
+    r" (?:de la |de l['’]|de |d['’]|du |des )(.+)$",
     re.IGNORECASE,
 )
 _ARABIC_NAME = re.compile(r"^(?:الجماعة|جماعة|مقاطعة|عمالة|إقليم|ولاية جهة|ولاية|مدينة) (.+)$")
+_ASIDE = re.compile(r" \(.*\)$")  # « Commune de … (démonstration) »
 
 
 def commune(office: Office, rules: Procedure) -> contexts.Commune:
@@ -64,10 +65,15 @@ def lines(office: Office, country: str) -> tuple[Both, ...]:
 
 def place(office: Office) -> Both:
     """Where acts are made: the setting, else the name without what it is (« Commune de … »)."""
-    french = _FRENCH_NAME.match(office.name_fr)
-    arabic = _ARABIC_NAME.match(office.name_ar)
-    said = Both(french[1] if french else office.name_fr, arabic[1] if arabic else office.name_ar)
+    said = Both(_after(_FRENCH_NAME, office.name_fr), _after(_ARABIC_NAME, office.name_ar))
     return setting(office, "place") or said
+
+
+def _after(kind: re.Pattern[str], name: str) -> str:
+    """The name without its kind; whole when it does not begin with one."""
+    bare = _ASIDE.sub("", name)
+    found = kind.match(bare)
+    return found[1][:1].upper() + found[1][1:] if found else bare
 
 
 def _line(entry: object) -> Both:
