@@ -1,4 +1,4 @@
-"""The desk steers the review: experts invited, seats passed over with a reason."""
+"""The review is steered: experts invited by the authority, late seats passed over by the desk with a reason."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ register(
     Action(
         name="invite_expert",
         label=gettext_lazy("Invite an expert (consultative voice)"),
-        roles=DESK | DECIDES,
+        roles=DECIDES,
         states=frozenset({State.IN_REVIEW}),
         payload=InviteExpert,
         apply=invite_expert,
