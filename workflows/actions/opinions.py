@@ -252,5 +252,6 @@ register(
         states=frozenset({State.IN_REVIEW, State.AMENDING, State.DECIDING, State.CLOSED}),
         payload=ProveReserve,
         apply=lift_reserve,
+        at_seat=True,
     )
 )
