@@ -33,7 +33,7 @@ def main() -> int:
         watch = Watch()
         application = stack.application(env)
         supervisor.start(stack.foundations(env))
-        stack.migrate()
+        stack.upgrade()
         forget_bells()
         supervisor.start(application)
         lock.tell([running.service.name for group in supervisor.groups for running in group])

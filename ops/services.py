@@ -1,6 +1,6 @@
 """``python -m ops.services [--app] -- COMMAND…``: run a command with the private services up, then stop them.
 
-``--app`` also migrates the database and starts workers and beat. If a supervisor of this ``var/``
+``--app`` also brings the data up to date and starts workers and beat. If a supervisor of this ``var/``
 is up already, its services are used and left alone.
 """
 
@@ -55,7 +55,7 @@ def services(*, app: bool) -> Iterator[None]:
     try:
         supervisor.start(stack.foundations(env))
         if app:
-            stack.migrate()
+            stack.upgrade()
             forget_bells()
             supervisor.start(background(env))
         lock.tell([running.service.name for group in supervisor.groups for running in group] or ["none"])
@@ -72,7 +72,7 @@ def _as_guest(guest: Guest, *, app: bool) -> Iterator[None]:
     supervisor = Supervisor()
     try:
         if app:
-            stack.migrate()
+            stack.upgrade()
             supervisor.start(background(stack.open_env()))
         yield
     finally:

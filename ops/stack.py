@@ -44,16 +44,16 @@ def application(env: EnvFile) -> list[Service]:
     return [Web(env), *background(env)]
 
 
-def migrate() -> None:
-    """Bring the database to this version of the code. Raises Failure."""
+def upgrade() -> None:
+    """Bring the data to this version of the code. Raises Failure."""
     watch = Watch()
-    log = var() / "log" / "migrate.log"
+    log = var() / "log" / "upgrade.log"
     with log.open("ab") as file:
-        command = [str(PYTHON), "manage.py", "migrate", "--noinput"]
+        command = [str(PYTHON), "-m", "ops.upgrade"]
         done = subprocess.run(
             command, cwd=BASE, stdout=file, stderr=file, stdin=subprocess.DEVNULL, check=False
         )
     if done.returncode != 0:
         words = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-12:])
-        raise Failure(f"The database could not be migrated:\n{words}")
-    say("database", f"up to date in {watch}")
+        raise Failure(f"The data could not be brought to this version:\n{words}")
+    say("data", f"up to date in {watch}")
