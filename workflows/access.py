@@ -17,6 +17,7 @@ FOLLOWER = "follower"
 ENGINE = "engine"
 DECIDER = "decider"  # the function and office that decide this case
 SIGNATORY = "signatory"  # whose turn it is in the signature chain
+ATTESTER = "attester"  # the function that the pack names to attest silence
 
 
 @dataclass(frozen=True, slots=True)

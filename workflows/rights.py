@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from workflows.access import APPLICANT, DECIDER, SIGNATORY, Standing
+from accounts.functions import Function
+from workflows.access import APPLICANT, ATTESTER, DECIDER, SIGNATORY, Standing
 from workflows.facts import Facts, function_names
 from workflows.lifecycle import State
 from workflows.reasons import Reason
@@ -51,6 +52,8 @@ def _fits(action: Action, facts: Facts, values: Any, person: Standing) -> bool:
         return True
     if SIGNATORY in action.roles and place == facts.dossier.signatory:
         return True
+    if ATTESTER in action.roles and person.role == _attester(facts):
+        return True
     if person.role not in action.roles:
         return False
     if not action.at_seat:
@@ -70,10 +73,18 @@ def _not_yours(action: Action, facts: Facts) -> Reason:
 
 
 def _spelled_out(roles: frozenset[str], facts: Facts) -> frozenset[str]:
-    """The functions meant by 'who decides' and 'whose turn it is to sign'."""
-    named = roles - {DECIDER, SIGNATORY}
+    """The functions meant by 'who decides', 'who attests' and 'whose turn it is to sign'."""
+    named = roles - {DECIDER, SIGNATORY, ATTESTER}
     if DECIDER in roles:
         named |= {facts.decider[0]}
+    if ATTESTER in roles:
+        named |= {_attester(facts)}
     if SIGNATORY in roles and facts.dossier.signatory:
         named |= {facts.dossier.signatory[0]}
     return frozenset(named or ({facts.decider[0]} if roles else ()))
+
+
+def _attester(facts: Facts) -> str:
+    """The function that attests silence; only its posts at the office that the pack names see the case."""
+    named = facts.procedure.silence.attested_by if facts.procedure else None
+    return (named or Function.GOVERNOR).value

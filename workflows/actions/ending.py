@@ -13,7 +13,7 @@ from accounts.functions import Function
 from accounts.posts import offices_serving, posts_of
 from workflows import access
 from workflows.actions.completeness import WithReason
-from workflows.actions.roles import DESK, GOVERNOR, PARTY
+from workflows.actions.roles import ATTESTS, DESK, PARTY
 from workflows.events import Event
 from workflows.facts import Facts
 from workflows.lifecycle import OPEN, Outcome, State
@@ -57,7 +57,7 @@ def withdraw(move: Move) -> None:
 
 
 def attest_silence(move: Move) -> None:
-    """The wali or governor attests; the paper follows."""
+    """Whom the law names attests (in Morocco the wali or governor); the paper follows."""
     move.case.attested_on = move.on
     move.record = {"deemed_on": move.case.closed_on.isoformat() if move.case.closed_on else ""}
 
@@ -98,7 +98,7 @@ register(
     Action(
         name="attest_silence",
         label=gettext_lazy("Attest that silence means consent"),
-        roles=GOVERNOR,
+        roles=ATTESTS,
         states=CLOSED,
         guards=(silent_and_not_attested,),
         apply=attest_silence,

@@ -1,4 +1,4 @@
-"""The review is steered: experts invited by the authority, late seats passed over by the desk with a reason."""
+"""Steering the review: experts invited by the authority, late seats passed over with a reason."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accounts.functions import Function
-from workflows.access import APPLICANT, DECIDER, SIGNATORY
+from workflows.access import APPLICANT, ATTESTER, DECIDER, SIGNATORY
 
 PARTY = frozenset({APPLICANT})
 DESK = frozenset({Function.DESK.value})
@@ -11,7 +11,7 @@ DECIDES = frozenset({DECIDER})
 SIGNS = frozenset({SIGNATORY})
 SEAT = frozenset({Function.REVIEWER.value, Function.HEAD.value})
 MINUTES = frozenset({Function.DESK.value, Function.SECRETARY.value})
-GOVERNOR = frozenset({Function.GOVERNOR.value})
+ATTESTS = frozenset({ATTESTER})
 CASHIER = frozenset({Function.CASHIER.value})
 OFFICIALS = frozenset(
     {
