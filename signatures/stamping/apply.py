@@ -140,14 +140,17 @@ def _draw(
     # What stands before is closed in q … Q, so that its state does not move the mark.
     drawing = f"Q q {matrix} cm {name} Do Q".encode()
     closing = writer.add_object(StreamObject(stream_data=drawing))
-    page[NameObject("/Contents")] = ArrayObject([opening, *_contents(page), closing])
+    page[NameObject("/Contents")] = ArrayObject([opening, *_contents(writer, page), closing])
     writer.mark_update(sheet.reference)
 
 
-def _contents(page: DictionaryObject) -> list[IndirectObject]:
+def _contents(writer: IncrementalPdfFileWriter, page: DictionaryObject) -> list[IndirectObject]:
     if "/Contents" not in page:
         return []
     raw, resolved = page.raw_get("/Contents"), page["/Contents"]
+    if isinstance(raw, IndirectObject):
+        # Looked at only to know its kind: a drawing of many megabytes must not stay in the reader's memory.
+        writer.prev.resolved_objects.pop((raw.generation, raw.idnum), None)
     if isinstance(resolved, ArrayObject):
         parts = [resolved.raw_get(index) for index in range(len(resolved))]
         return [part for part in parts if isinstance(part, IndirectObject)]
