@@ -107,13 +107,14 @@ def actions_for(case: Case, user: User) -> list[Availability]:
 def _attempt(desk: Desk, request: _Request) -> Performed | tuple[Reason, ...]:
     """Settle, check, do. Nothing is written yet but the settled limits."""
     action, today = request.action, legaltime.today()
+    on, problems = _legal_date(request, desk.case, today)
+    settlement.settle(desk, before=on)
+    # Only then who may come: silence opens the case to whoever attests it, however late the sweeper.
     people = _standings(request.actor, desk.case, today)
     if request.key and (done := journal.seen(desk.case.pk, request.key)) is not None:
         if done.action != action.name:
             return (Reason("key_reused", _("This key was already used for another act.")),)
         return Performed(desk.case, repeated=True)
-    on, problems = _legal_date(request, desk.case, today)
-    settlement.settle(desk, before=on)
     values, wrong = parse_payload(action.payload, request.payload)
     facts = facts_of(desk, on)
     recused = request.actor is not None and desk.recused(request.actor)
