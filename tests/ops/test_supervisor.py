@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -124,7 +125,7 @@ def test_what_crashes_is_started_again_after_longer_and_longer(
         os.kill(killed := _pid(overseer), signal.SIGKILL)
         _look_until(overseer, runs=False)
         assert f"ended with code -9: trying again in {wait}" in capsys.readouterr().err
-        assert _group_is_gone(killed)
+        _until(partial(_group_is_gone, killed))
         _look_until(overseer, runs=True)
         assert _pid(overseer) != killed
 
