@@ -161,4 +161,8 @@ def _legal_date(request: _Request, case: Case, today: date) -> tuple[date, tuple
         return today, (Reason("no_evidence", _("An earlier legal date needs its evidence.")),)
     if case.deposited_on is not None and on < case.deposited_on:
         return today, (Reason("before_deposit", _("An act cannot be dated before the deposit of the file.")),)
+    since = journal.moved_on(case.pk, permit=request.action.permit)
+    if since is not None and on < since:
+        text = _("An act cannot be dated before what it answers, which is of %(day)s.")
+        return today, (Reason("before_state", text % {"day": since.isoformat()}),)
     return on, ()

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import F, Q
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
@@ -120,6 +121,13 @@ def seen(case_id: int, key: str, action: str = "") -> JournalEntry | None:
     if entry is not None and action and entry.action != action:
         raise KeyReused(f"This key was already used for “{entry.action}”.")
     return entry
+
+
+def moved_on(case_id: int, *, permit: bool = False) -> date | None:
+    """The legal date of the last move of the case (or of its permit): no answer to it can be of before."""
+    subject = Q(subject="case") | (Q(subject__startswith="permit:") if permit else Q())
+    rows = JournalEntry.objects.filter(subject, case_id=case_id).exclude(from_state=F("to_state"))
+    return rows.order_by("-seq").values_list("effective_on", flat=True).first()
 
 
 def _head(case_id: int) -> Head:
