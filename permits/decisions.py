@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from documents.models import DocumentVersion
 from permits.codes import new_paper_code
 from permits.models import Decision, DecisionState, PermitNumber
 from signatures.models import SigningSession
@@ -98,13 +99,25 @@ def record_signature(move: Move) -> None:
     decision.chain_done += 1
     decision.begun = False
     if move.action.name == "sign":
-        decision.state, decision.signed_on = DecisionState.SIGNED, move.on
-        if decision.number is not None:
-            PermitNumber.objects.filter(pk=decision.number.pk).update(status=PermitNumber.Status.USED)
+        _signed(move, decision)
         move.enqueue("publish_decision", decision_id=decision.pk, session_id=str(session.pk))
     else:
         decision.unsigned = session.signed
     decision.save()
+
+
+def sign_by_hand(move: Move, decision: Decision, scan: DocumentVersion) -> None:
+    """The decision was signed on paper: a signature that a provider may still make never counts."""
+    _discard_sessions(decision, "signed by hand")
+    decision.unsigned = decision.unsigned or scan
+    _signed(move, decision)
+    decision.save()
+
+
+def _signed(move: Move, decision: Decision) -> None:
+    decision.state, decision.signed_on = DecisionState.SIGNED, move.on
+    if decision.number is not None:
+        PermitNumber.objects.filter(pk=decision.number.pk).update(status=PermitNumber.Status.USED)
 
 
 def void(move: Move, reason: str) -> None:

@@ -120,7 +120,8 @@ def _with_draft(base: Dossier, rules: Procedure, case: Case, decision: Decision 
     if decision is None or decision.state == DecisionState.SIGNED:
         return base
     chain = rules.signatures
-    turn = chain[decision.chain_done] if decision.chain_done < len(chain) else None
+    before_last = chain[: len(chain) - 1][decision.chain_done :]
+    turn = before_last[0] if before_last else None  # the last link is whoever decides this case
     place = _place(case, turn.function.value, turn.office) if turn else (case.decider, case.authority_id)
     return replace(
         base,
@@ -134,7 +135,7 @@ def _with_draft(base: Dossier, rules: Procedure, case: Case, decision: Decision 
 def _place(case: Case, function: str, office: str) -> tuple[str, int]:
     """The function and office of a link of the chain; the last decider may have been substituted."""
     if office == "authority":
-        return case.decider, case.authority_id
+        return function, case.authority_id
     row = case.consultations.filter(seat=office).order_by("-round").first()
     return function, row.office_id if row else case.authority_id
 

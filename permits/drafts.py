@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Office, User
 from permits.models import Application, Parcel, Party, Permit
+from permits.parties import enter
 from workflows import access, legaltime
 from workflows.lifecycle import State
 from workflows.models import Case, ProcedureVersion
@@ -53,15 +54,7 @@ def add_party(application: Application, *, by: User, **fields: Any) -> Party:
     """Add somebody to the case; with an account, the party gets a way in: to act, or to follow."""
     with transaction.atomic():
         _must_be_draft(application, by)
-        party = Party(application=application, added_on=legaltime.today(), **fields)
-        party.full_clean()
-        party.save()
-        if party.user is not None:
-            source = f"party:{party.pk}"
-            access.open_to_person(
-                application.case, party.user, write=party.may_act, source=source, on=party.added_on
-            )
-    return party
+        return enter(application, on=legaltime.today(), **fields)
 
 
 def add_parcel(

@@ -60,6 +60,16 @@ def late_notice(case: Case, clock: str, language: str) -> Notice:
     return subject, body
 
 
+def copy_notice(case: Case, language: str) -> Notice:
+    """A copy of the decision is at the disposal of an office."""
+    with translation.override(language):
+        subject = _("File %(reference)s: copy of the decision") % {"reference": _ref(case)}
+        body = _("The decision on file %(reference)s was delivered; your copy is on the platform.") % {
+            "reference": _ref(case)
+        }
+    return subject, body
+
+
 def soon_notice(row: Clock, language: str) -> Notice:
     """A limit will soon pass."""
     with translation.override(language):

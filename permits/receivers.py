@@ -11,10 +11,12 @@ from workflows.lifecycle import Outcome
 from workflows.move import Move
 from workflows.registry import follow
 
-__all__ = ["close", "tell"]
+__all__ = ["close", "copies", "tell"]
 
 TOLD = (
     "file",
+    "add_party",
+    "end_party",
     "request_pieces",
     "declare_inadmissible",
     "refer",
@@ -25,6 +27,7 @@ TOLD = (
     "defer",
     "resume",
     "sign",
+    "sign_by_hand",
     "withdraw",
     "deem_granted",
     "deem_refused",
@@ -45,6 +48,12 @@ TOLD = (
 def tell(move: Move) -> None:
     """The parties are told of every turn."""
     move.enqueue("tell_parties", act=move.action.name)
+
+
+@follow("deliver")
+def copies(move: Move) -> None:
+    """Every member of the commission and the local authority get their copy (art. 39)."""
+    move.enqueue("tell_copies")
 
 
 @follow("draft_decision")
@@ -77,7 +86,15 @@ def signed(move: Move) -> None:
     record_signature(move)
 
 
-@follow("sign", "withdraw", "declare_inadmissible", "deem_granted", "deem_refused", "reject_incomplete")
+@follow(
+    "sign",
+    "sign_by_hand",
+    "withdraw",
+    "declare_inadmissible",
+    "deem_granted",
+    "deem_refused",
+    "reject_incomplete",
+)
 def close(move: Move) -> None:
     """A grant makes a permit; any other end voids what was being signed."""
     if move.case.outcome == Outcome.GRANTED:

@@ -111,6 +111,12 @@ def extend(clock: Clock, on: date, calendar: Calendar) -> None:
     count(clock, on, calendar)
 
 
+def end_at(clock: Clock, last: date, on: date) -> None:
+    """End on an earlier day, that an act has set."""
+    clock.due_on = last
+    plan_reminder(clock, on)
+
+
 def mark_passed(clock: Clock) -> None:
     """Settle a limit at its legal date: its last day, at the end of which it passed."""
     if clock.state != ClockState.RUNNING:

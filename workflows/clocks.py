@@ -88,6 +88,12 @@ class Board:
         self._record(clock, ClockChange.EXTENDED, on, None, lambda: clockmoves.extend(clock, on, calendar))
         return clock
 
+    def end_at(self, name: str, last: date, on: date) -> None:
+        """A decision set an earlier end than the law's longest time (sursis à statuer)."""
+        clock = self.clock(name)
+        if clock is not None and clock.due_on is not None and last < clock.due_on:
+            self._record(clock, ClockChange.SHORTENED, on, None, lambda: clockmoves.end_at(clock, last, on))
+
     def clock(self, name: str) -> Clock | None:
         """The open clock of the case with that name."""
         return next((clock for clock in self._open() if clock.name == name and not clock.of_seat), None)

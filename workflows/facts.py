@@ -75,6 +75,7 @@ class Facts:
     state: str
     outcome: str
     on: date
+    deposited_on: date | None
     round: int
     pieces_requested: bool
     reviewed: bool
@@ -128,6 +129,7 @@ def gather(case: Case, on: date, consultations: list[Consultation], opinions: di
         state=case.state,
         outcome=case.outcome,
         on=on,
+        deposited_on=case.deposited_on,
         round=case.round,
         pieces_requested=case.pieces_requested_on is not None,
         reviewed=case.round > 0 and case.reviewed_round == case.round,

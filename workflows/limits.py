@@ -15,7 +15,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from workflows.ledger import Line, LineKind
 from workflows.procedures.grammar import Counting, Limit, Unit
@@ -82,6 +82,16 @@ def add_months(day: date, n: int) -> tuple[date, bool]:
     year, month = divmod(day.year * 12 + day.month - 1 + n, 12)
     last = monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last)), day.day > last
+
+
+def limit_end(start: date, limit: Limit) -> date:
+    """The last day of a limit in calendar days or months, without regard to holidays.
+
+    For bounds that an act must respect, where no clock runs. Working days count as calendar days.
+    """
+    if limit.unit is Unit.MONTHS:
+        return add_months(start, limit.n)[0]
+    return start + timedelta(days=limit.n)
 
 
 class _Count:

@@ -1,5 +1,5 @@
-"""The acts that the domain adds to the engine's: pieces, money, the life of the permit."""
+"""The acts that the domain adds to the engine's: pieces, parties, money, the life of the permit."""
 
-from permits.actions import life, money, pieces
+from permits.actions import life, money, parties, pieces, wet_ink
 
-__all__ = ["life", "money", "pieces"]
+__all__ = ["life", "money", "pieces", "wet_ink"]

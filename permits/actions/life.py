@@ -113,6 +113,7 @@ def correct(move: Move) -> None:
     permit.corrections = [*permit.corrections, {**move.payload.model_dump(), "on": move.on.isoformat()}]
     permit.save()
     move.record = {"permit": permit.number, **move.payload.model_dump()}
+    move.enqueue("issue_correction", permit_id=permit.pk, position=len(permit.corrections))
 
 
 def _life(name: str, label: Any, roles: frozenset[str], states: tuple[PermitState, ...], **more: Any) -> None:

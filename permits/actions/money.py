@@ -134,7 +134,9 @@ register(
         label=gettext_lazy("Reverse a payment or an exemption"),
         roles=CASHIER,
         states=CLOSED,
-        guards=(permit_is(PermitState.AWAITING_PAYMENT, PermitState.AWAITING_DELIVERY, PermitState.IN_FORCE),),
+        guards=(
+            permit_is(PermitState.AWAITING_PAYMENT, PermitState.AWAITING_DELIVERY, PermitState.IN_FORCE),
+        ),
         payload=ReversePayment,
         apply=reverse_payment,
         permit=True,

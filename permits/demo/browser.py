@@ -23,12 +23,17 @@ class NotSent(RuntimeError):
 def send_piece(case: Case, piece: str, path: Path, by: User, *, replaces: int | None = None) -> PieceFile:
     """Ticket, bytes to storage, completion: one file handed in for a piece."""
     ticket = begin_piece(case, piece, by=by, file_name=path.name, size=path.stat().st_size)
-    parts = _post(ticket, path) if ticket.mode is Mode.POST else _multipart(ticket, path)
+    parts: list[tuple[int, str]] | None = None
+    if ticket.mode is Mode.POST:
+        _post(ticket, path)
+    else:
+        parts = _multipart(ticket, path)
     return complete_piece(case, piece, by=by, upload_id=ticket.upload_id, parts=parts, replaces=replaces)
 
 
 def _post(ticket: Ticket, path: Path) -> None:
-    fields = {**ticket.fields, "file": (path.name, path.read_bytes())}
+    fields: dict[str, str | tuple[str, bytes]] = dict(ticket.fields)
+    fields["file"] = (path.name, path.read_bytes())
     answer = http.request("POST", ticket.url, fields=fields)
     if answer.status not in (200, 201, 204):
         raise NotSent(f"{path.name}: storage answered {answer.status} {answer.data[:200]!r}")

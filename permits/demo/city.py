@@ -16,23 +16,23 @@ RATES = {"rates": {"toc_building": 20, "toc_house": 25, "toc_restoration": 500}}
 
 #: code, kind, parent code, French name, Arabic name, functions
 OFFICES = (
-    ("wilaya", OfficeKind.WILAYA, None, "Wilaya de démonstration", "ولاية نموذجية", (Function.GOVERNOR,)),
+    ("wilaya", OfficeKind.WILAYA, "", "Wilaya de démonstration", "ولاية نموذجية", (Function.GOVERNOR,)),
     ("prefecture", OfficeKind.PREFECTURE, "wilaya", "Préfecture de démonstration", "عمالة نموذجية",
      (Function.REVIEWER, Function.HEAD, Function.GOVERNOR, Function.LOCAL_AUTHORITY)),
     (CODE, OfficeKind.COMMUNE, "prefecture", "Commune du Rivage (démonstration)", "جماعة الساحل (نموذجية)",
      (Function.DESK, Function.PRESIDENT, Function.CASHIER, Function.SECRETARY, Function.REVIEWER,
       Function.INSPECTOR)),
-    ("urban-agency", OfficeKind.URBAN_AGENCY, None, "Agence urbaine de démonstration",
+    ("urban-agency", OfficeKind.URBAN_AGENCY, "", "Agence urbaine de démonstration",
      "الوكالة الحضرية النموذجية",
      (Function.REVIEWER, Function.HEAD)),
-    ("civil-protection", OfficeKind.CIVIL_PROTECTION, None, "Protection civile", "الوقاية المدنية",
+    ("civil-protection", OfficeKind.CIVIL_PROTECTION, "", "Protection civile", "الوقاية المدنية",
      (Function.REVIEWER,)),
-    ("telecom", OfficeKind.TELECOM, None, "Télécommunications", "الاتصالات", (Function.REVIEWER,)),
-    ("networks", OfficeKind.NETWORKS, None, "Eau, assainissement, électricité", "الماء والتطهير والكهرباء",
+    ("telecom", OfficeKind.TELECOM, "", "Télécommunications", "الاتصالات", (Function.REVIEWER,)),
+    ("networks", OfficeKind.NETWORKS, "", "Eau, assainissement, électricité", "الماء والتطهير والكهرباء",
      (Function.REVIEWER,)),
-    ("land-registry", OfficeKind.LAND_REGISTRY, None, "Conservation foncière", "المحافظة العقارية",
+    ("land-registry", OfficeKind.LAND_REGISTRY, "", "Conservation foncière", "المحافظة العقارية",
      (Function.REVIEWER,)),
-    ("hygiene", OfficeKind.HYGIENE, None, "Bureau municipal d'hygiène", "المكتب الجماعي لحفظ الصحة",
+    ("hygiene", OfficeKind.HYGIENE, "", "Bureau municipal d'hygiène", "المكتب الجماعي لحفظ الصحة",
      (Function.REVIEWER,)),
 )  # fmt: skip
 
@@ -72,7 +72,7 @@ def make_city(password: str | None = None) -> City:
         code: _office(code, kind, name_fr, name_ar) for code, kind, _p, name_fr, name_ar, _f in OFFICES
     }
     for code, _kind, parent, *_rest in OFFICES:
-        if parent is not None:
+        if parent:
             Office.objects.filter(pk=offices[code].pk).update(parent=offices[parent])
     city = City(commune=Office.objects.get(code=CODE), offices={o.code: o for o in Office.objects.all()})
     for code, *_rest, functions in OFFICES:

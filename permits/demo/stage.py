@@ -17,7 +17,7 @@ from workflows import engine, legaltime, outbox
 from workflows.lifecycle import State
 from workflows.models import Case, Job, JobState
 
-PATIENCE = 20.0  # seconds without a worker's progress before the demonstration runs the jobs itself
+PATIENCE = 60.0  # seconds without a worker's progress before the demonstration runs the jobs itself
 GIVE_UP = 300.0
 
 
@@ -81,9 +81,7 @@ class Stage:
         self.wait_for_jobs()
         if self.case.state != State.CLOSED:
             raise Stuck(f"{self.case} was signed but did not close")
-        self.say(
-            f"  {self.day:%d/%m/%Y}  signed                                              → {self.case.outcome}"
-        )
+        self.say(f"  {self.day:%d/%m/%Y}  {'signed':<69} → {self.case.outcome}")
 
     def _jobs_left(self) -> int:
         return Job.objects.filter(case=self.case, state__in=[JobState.WAITING, JobState.RUNNING]).count()

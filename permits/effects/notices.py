@@ -9,9 +9,10 @@ from django.core.mail import EmailMessage
 from django.utils import timezone, translation
 
 from accounts.functions import Function
-from accounts.posts import holders
+from accounts.models import OfficeKind
+from accounts.posts import holders, offices_serving
 from permits.models import Message, Party
-from permits.notices import about, late_notice, seat_notice, soon_notice
+from permits.notices import about, copy_notice, late_notice, seat_notice, soon_notice
 from workflows import legaltime
 from workflows.effects import effect
 from workflows.models import Case, Clock, Consultation
@@ -46,6 +47,21 @@ def tell_late(case_id: int, clock: str, key: str, escalate: int = 0) -> None:
         send_once(
             case, f"{key}:{user.pk}", user.email, user.language, *late_notice(case, clock, user.language)
         )
+
+
+@effect("tell_copies")
+def tell_copies(case_id: int, key: str) -> None:
+    """Members of the commission and the local authority learn that their copy is there."""
+    case = Case.objects.select_related("procedure", "commune").get(pk=case_id)
+    today = legaltime.today()
+    offices = set(Consultation.objects.filter(case=case).values_list("office_id", flat=True))
+    people = [
+        user for office in offices for user in holders(office, (Function.REVIEWER, Function.HEAD), today)
+    ]
+    local = offices_serving(case.commune, [OfficeKind.PREFECTURE], today).get(OfficeKind.PREFECTURE)
+    people += holders(local.pk, (Function.LOCAL_AUTHORITY,), today) if local else []
+    for user in {user.pk: user for user in people}.values():
+        send_once(case, f"{key}:{user.pk}", user.email, user.language, *copy_notice(case, user.language))
 
 
 @effect("tell_soon")

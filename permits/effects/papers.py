@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from django.db import transaction
 from django.utils import timezone
 
 from documents.models import Document, DocumentVersion
@@ -12,8 +11,9 @@ from documents.rendering import Attached, render_pdf
 from documents.uploads import store
 from permits.codes import new_paper_code
 from permits.effects.sealing import seal_paper
-from permits.models import Decision, DecisionState, Paper, RegisteredFile
+from permits.models import Decision, DecisionState, FeeLine, Paper
 from permits.papers.build import Built
+from permits.registering import enter
 from permits.writing import paper_of, write
 from workflows.effects import effect
 from workflows.events import Event
@@ -32,6 +32,8 @@ def issue_paper(case_id: int, paper: str, on: str, key: str = "") -> None:
     unique = key or f"{paper}:{case.pk}:{on}"
     if Paper.objects.filter(key=unique).exists():
         return
+    if spec.template == "payment_slip" and not FeeLine.objects.filter(permit__case=case).exists():
+        return  # nothing is due: there is nothing to pay by
     code, day = new_paper_code(), date.fromisoformat(on)
     version = rendered(case, paper, write(paper, case, code=code, on=day), day)
     if spec.signed:
@@ -71,37 +73,3 @@ def rendered(case: Case, name: str, built: Built, day: date) -> DocumentVersion:
     return store(
         document=document, data=data, file_name=file_name, content_type="application/pdf", final=True
     )
-
-
-def enter(
-    case: Case,
-    name: str,
-    key: str,
-    code: str,
-    version: DocumentVersion,
-    on: date,
-    *,
-    signed: bool,
-    decision: Decision | None = None,
-) -> Paper:
-    """Enter a paper and its final hash in the register; the key makes a repetition harmless."""
-    with transaction.atomic():
-        paper, created = Paper.objects.get_or_create(
-            key=key,
-            defaults={
-                "case": case,
-                "name": name,
-                "number": decision.number.text if decision and decision.number else "",
-                "code": code,
-                "version": version,
-                "signed": signed,
-                "decision": decision,
-                "issued_on": on,
-            },
-        )
-        if created:
-            RegisteredFile.objects.get_or_create(
-                sha256=version.sha256,
-                defaults={"paper": paper, "case": case, "version": version, "label": name},
-            )
-    return paper

@@ -6,8 +6,8 @@ from django.db import transaction
 
 from accounts.models import Delegation
 from permits.decisions import subject_of
-from permits.effects.papers import enter
 from permits.models import Decision, DecisionState
+from permits.registering import enter
 from permits.writing import paper_of, required, signatory_for
 from signatures.models import SigningSession
 from signatures.sessions import discard, prepare, sign

@@ -149,6 +149,7 @@ class DecisionGrant(Paper):
     delegation: str = ""
     term: Both | None = None  # occupation of public domain: how long
     corrects: str = ""  # number of the act that this one corrects
+    departure: str = ""  # why the decision departs from an opinion that does not bind
 
 
 @dataclass(frozen=True, kw_only=True)

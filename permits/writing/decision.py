@@ -37,6 +37,7 @@ def decision_grant(scope: Scope) -> contexts.DecisionGrant:
         commission_on=_commission(case, rules),
         fee_order=_fee_order(case) if due else "",
         conditions=tuple(_conditions(scope, decision_in(scope))),
+        departure=decision_in(scope).departure,
         plans=pieces.plans(application, rules),
         validity=limits.validity(rules),
         validity_basis=rules.validity.basis.law if rules.validity else "",

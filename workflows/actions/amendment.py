@@ -63,14 +63,13 @@ def request_amendments(move: Move) -> None:
 
 def resubmit(move: Move) -> None:
     """A new round: its date is the receipt from which the clock starts again from zero (art. 37)."""
-    review = move.rules.has(Phase.REVIEW)
+    seats = _asked_again(move) if move.rules.has(Phase.REVIEW) else []
     move.case.round += 1
-    move.case.resubmit(review=review)
-    move.record = {"round": move.case.round, **move.payload.model_dump(mode="json")}
-    if review:
-        seats = _asked_again(move)
+    move.case.resubmit(review=bool(seats))
+    if seats:
         ask_seats(move, seats, offices_for(move, seats))
-        move.record["seats"] = [seat.name for seat in seats]
+    named = [seat.name for seat in seats]
+    move.record = {"round": move.case.round, "seats": named, **move.payload.model_dump(mode="json")}
 
 
 def _asked_again(move: Move) -> list[SeatSpec]:

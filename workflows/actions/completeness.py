@@ -17,8 +17,9 @@ from workflows.actions.seats import ask_seats, offices_for
 from workflows.events import Event
 from workflows.facts import Facts
 from workflows.lifecycle import State
+from workflows.limits import limit_end
 from workflows.move import Move
-from workflows.procedures.grammar import Phase
+from workflows.procedures.grammar import Limit, Phase
 from workflows.reasons import Reason, Refused
 from workflows.registry import Action, Payload, register
 
@@ -55,6 +56,18 @@ def only_once(facts: Facts, values: Any) -> Iterator[Reason]:
         yield Reason(
             "asked_once", _("Missing pieces were already requested; the law allows one request only.")
         )
+
+
+def asked_in_time(facts: Facts, values: Any) -> Iterator[Reason]:
+    """Some laws close the time of the request (code de l'urbanisme R.423-38: one month from deposit)."""
+    rule = facts.procedure.missing_pieces if facts.procedure else None
+    within = rule.within if rule else None
+    if not isinstance(within, Limit) or facts.deposited_on is None:
+        return
+    last = limit_end(facts.deposited_on, within)
+    if facts.on > last:
+        text = _("The time to request missing pieces ended on %(day)s.")
+        yield Reason("too_late", text % {"day": last.isoformat()})
 
 
 def known_pieces(facts: Facts, values: Any) -> Iterator[Reason]:
@@ -112,13 +125,12 @@ def declare_inadmissible(move: Move) -> None:
 
 def admit(move: Move) -> None:
     """Dispatch to every seat that the facts call for, or go straight to decision."""
-    review = move.rules.has(Phase.REVIEW)
+    asked = move.rules.seats_asked(move.case.facts) if move.rules.has(Phase.REVIEW) else ()
     move.case.round = 1
-    move.case.admit(review=review)
-    if review:
-        asked = move.rules.seats_asked(move.case.facts)
+    move.case.admit(review=bool(asked))
+    if asked:
         ask_seats(move, asked, offices_for(move, asked))
-        move.record = {"seats": [seat.name for seat in asked]}
+    move.record = {"seats": [seat.name for seat in asked]}
 
 
 def refer(move: Move) -> None:
@@ -149,7 +161,7 @@ register(
         label=gettext_lazy("Request missing pieces (once)"),
         roles=DESK,
         states=frozenset({State.FILED, State.IN_REVIEW}),
-        guards=(only_once, known_pieces),
+        guards=(only_once, asked_in_time, known_pieces),
         payload=RequestPieces,
         apply=request_pieces,
         event=Event.PIECES_REQUESTED,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal
 
 from django.utils.translation import gettext as _
@@ -15,9 +15,9 @@ from workflows.actions.roles import DECIDES, DESK, NOBODY, SIGNS
 from workflows.events import Event
 from workflows.facts import Facts
 from workflows.lifecycle import State
-from workflows.limits import add_months
+from workflows.limits import limit_end
 from workflows.move import Move
-from workflows.procedures.grammar import Limit, Unit
+from workflows.procedures.grammar import Limit
 from workflows.reasons import Reason, Refused
 from workflows.registry import Action, Payload, register
 
@@ -121,8 +121,7 @@ def may_be_deferred(facts: Facts, values: Any) -> Iterator[Reason]:
     clock = facts.procedure.clock(rule.clock)
     if values is None or clock is None or not isinstance(clock.limit, Limit):
         return
-    months = clock.limit.n if clock.limit.unit is Unit.MONTHS else 0
-    longest = add_months(facts.on, months)[0] if months else facts.on + timedelta(days=clock.limit.n)
+    longest = limit_end(facts.on, clock.limit)
     if not facts.on < values.until <= longest:
         text = _("Choose an end between tomorrow and %(longest)s.")
         yield Reason("until", text % {"longest": longest.isoformat()})
@@ -157,6 +156,11 @@ def countersign(move: Move) -> None:
 def sign(move: Move) -> None:
     """The last signature counts: the case closes, granted or refused."""
     move.record = {"session": move.payload.session}
+    close_signed(move)
+
+
+def close_signed(move: Move) -> None:
+    """Close the case as the signed decision says."""
     if move.facts.dossier.draft_kind == "grant":
         move.case.grant(on=move.on)
         move.event(Event.GRANTED)
@@ -170,6 +174,9 @@ def sign(move: Move) -> None:
 def defer(move: Move) -> None:
     """Put the decision off, with reasons and an end."""
     move.case.defer(until=move.payload.until)
+    move.event(Event.DEFERRED)
+    if move.rules.deferral is not None:
+        move.desk.board.end_at(move.rules.deferral.clock, move.payload.until, move.on)
     move.record = move.payload.model_dump(mode="json")
 
 
@@ -247,7 +254,6 @@ _act(
     guards=(may_be_deferred,),
     payload=Defer,
     apply=defer,
-    event=Event.DEFERRED,
 )
 _act(
     "resume",

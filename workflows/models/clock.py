@@ -171,6 +171,7 @@ class ClockChange(models.TextChoices):
     RESUMED = "resumed", _("resumed")
     RESTARTED = "restarted", _("restarted")
     EXTENDED = "extended", _("extended")
+    SHORTENED = "shortened", _("ended earlier by an act")
     RECOMPUTED = "recomputed", _("recomputed")
     STOPPED = "stopped", _("stopped")
     PASSED = "passed", _("passed")

@@ -1,4 +1,4 @@
-"""manage.py procedures list | check | chart | load"""
+"""manage.py procedures list | check | chart | load | repin"""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from workflows import engine
+from workflows.models import Case, ProcedureVersion
 from workflows.procedures.chart import chart
 from workflows.procedures.check import problems_in
 from workflows.procedures.loader import load_folder
 from workflows.procedures.problems import PackError
 from workflows.procedures.store import load_packs
+from workflows.reasons import Refused
 
 
 class Command(BaseCommand):
@@ -31,6 +34,10 @@ class Command(BaseCommand):
         drawn.add_argument("code", help="as ma/construire/grand/2023")
         drawn.add_argument("--language", choices=["fr", "ar", "en"], default="fr")
         verbs.add_parser("load", help="store the packs and use them for new files")
+        repinned = verbs.add_parser("repin", help="pin a case to a repaired version of its procedure")
+        repinned.add_argument("reference", help="the number of the file")
+        repinned.add_argument("digest", help="the SHA-256 of the repaired version, or its beginning")
+        repinned.add_argument("--reason", required=True, help="why; it is journalled")
 
     def handle(self, *args: Any, **options: Any) -> None:
         verb = getattr(self, f"_{options['verb']}")
@@ -55,6 +62,19 @@ class Command(BaseCommand):
         if problems:
             raise CommandError(f"The packs are unsound: {len(problems)} problem(s).")
         self.stdout.write(f"{len(loaded)} procedures are sound.")
+
+    def _repin(self, options: dict[str, Any]) -> None:
+        case = Case.objects.filter(reference=options["reference"]).first()
+        if case is None:
+            raise CommandError(f"No file has the number {options['reference']}.")
+        found = ProcedureVersion.objects.filter(digest__startswith=options["digest"])[:2]
+        if len(found) != 1:
+            raise CommandError("Give the SHA-256 of one loaded version: `procedures list` shows them.")
+        try:
+            engine.perform(case, "repin", None, digest=found[0].digest, reason=options["reason"])
+        except Refused as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"{case.reference} is pinned to {found[0]}.")
 
     def _chart(self, options: dict[str, Any]) -> None:
         for entry in load_folder(options["packs"]):

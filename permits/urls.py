@@ -1,0 +1,24 @@
+"""The addresses of the domain: public pages, downloads, health."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from permits.views.downloads import paper, piece, stamped_piece
+from permits.views.following import follow
+from permits.views.health import healthz
+from permits.views.home import home
+from permits.views.verifying import find, verify_paper
+
+app_name = "permits"
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("healthz", healthz, name="healthz"),
+    path("v/", find, name="find"),
+    path("v/<str:code>", verify_paper, name="verify"),
+    path("suivi/<str:code>", follow, name="follow"),
+    path("papers/<uuid:version>", paper, name="paper"),
+    path("pieces/<int:file>", piece, name="piece"),
+    path("pieces/<int:file>/stamped", stamped_piece, name="stamped_piece"),
+]
