@@ -67,8 +67,9 @@ def ready_for_minutes(facts: Facts, values: Any) -> Iterator[Reason]:
 def schedule(move: Move) -> None:
     """Put the case on an agenda, behind those already there."""
     sitting = Sitting.objects.select_for_update().filter(pk=move.payload.sitting).first()
-    if sitting is None or sitting.state != SittingState.PLANNED or sitting.on < move.on:
-        raise Refused([Reason("sitting", _("Choose a planned sitting that is still to come."))])
+    # One already begun today takes more files: small projects are examined on the day they come (art. 19).
+    if sitting is None or sitting.on < move.on:
+        raise Refused([Reason("sitting", _("Choose a sitting of today or still to come."))])
     last = sitting.items.aggregate(last=Max("position"))["last"] or 0
     item = AgendaItem.objects.create(
         sitting=sitting, case=move.case, round=move.case.round, position=last + 1
