@@ -2,4 +2,4 @@
 
 from permits.actions import life, money, parties, pieces, wet_ink
 
-__all__ = ["life", "money", "pieces", "wet_ink"]
+__all__ = ["life", "money", "parties", "pieces", "wet_ink"]

@@ -193,17 +193,23 @@ def _opinions_in_parallel(stage: Stage, values: dict[str, str]) -> None:
 def _sitting(stage: Stage) -> None:
     """On the agenda, held the next working day, minuted."""
     desk = stage.who(Function.DESK)
-    held = stage.day + timedelta(days=1)
-    while held.weekday() >= 5:
-        held += timedelta(days=1)
-    sitting, _made = Sitting.objects.get_or_create(office=stage.city.commune, on=held, state="planned")
+    sitting = _next_sitting(stage)
     stage.act("schedule", desk, sitting=sitting.pk)
-    stage.forward((held - stage.day).days)
+    stage.forward((sitting.on - stage.day).days)
     offices = sorted({row.office.code for row in stage.case.consultations.select_related("office")})
     attendance = [
         {"office": code, "present": True, "capacity": "membre de la commission"} for code in offices
     ]
     stage.act("record_minutes", desk, attendance=attendance, remarks="Le concepteur a été entendu.")
+
+
+def _next_sitting(stage: Stage) -> Sitting:
+    """The next working day on which no sitting has been held yet."""
+    held = set(Sitting.objects.filter(office=stage.city.commune, state="held").values_list("on", flat=True))
+    on = stage.day + timedelta(days=1)
+    while on.weekday() >= 5 or on in held:
+        on += timedelta(days=1)
+    return Sitting.objects.get_or_create(office=stage.city.commune, on=on)[0]
 
 
 def _decide(stage: Stage, conditions: tuple[str, ...]) -> None:
