@@ -17,7 +17,7 @@ from workflows import journal
 from workflows.access import ENGINE, permission_id
 from workflows.legaltime import today
 from workflows.models import Case, CaseGroupAccess, CaseUserAccess, JournalEntry
-from workflows.ways import Way, expected_ways
+from workflows.ways import Holder, Way, expected_ways
 
 BATCH = 500
 COLUMNS = ("content_object_id", "permission__codename", "source", "pk", "valid_from", "valid_to")

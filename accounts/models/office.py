@@ -6,12 +6,14 @@ from datetime import date
 from typing import Self
 
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.functions import Function
+from accounts.officechecks import country_problems, settings_problems, territory_problems
 
 
 class OfficeKind(models.TextChoices):
@@ -74,6 +76,28 @@ class Office(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Refuse a set-up over which no limit or fee could be worked out."""
+        self.country = self.country.lower()
+        problems = {
+            "country": list(country_problems(self.country)),
+            "settings": list(settings_problems(self.settings)),
+            "territory": list(territory_problems(self.territory)),
+            "parent": [_("An office is not above itself.")] if self._in_a_loop() else [],
+        }
+        if found := {field: texts for field, texts in problems.items() if texts}:
+            raise ValidationError(found)
+
+    def _in_a_loop(self) -> bool:
+        """Whether going up from its parent leads back to this office."""
+        above, seen = self.parent, set()
+        while above is not None and self.pk is not None and above.pk not in seen:
+            if above.pk == self.pk:
+                return True
+            seen.add(above.pk)
+            above = above.parent
+        return False
+
     @property
     def name(self) -> str:
         """The name in the reader's language (Arabic, else French)."""
@@ -94,14 +118,24 @@ class PostQuerySet(models.QuerySet["Post"]):
     """Posts, by who may act through them."""
 
     def held_by(self, user_id: int, on: date) -> Self:
-        """Posts that the person holds, or acts in by delegation, on that day."""
-        own = Q(memberships__user_id=user_id, memberships__valid_from__lte=on) & (
-            Q(memberships__valid_to__isnull=True) | Q(memberships__valid_to__gte=on)
+        """Posts that the person holds, or acts in by delegation, on that day.
+
+        A delegation counts only while who gave it holds the post.
+        """
+        own = self.filter(_between("memberships__", on), memberships__user_id=user_id)
+        delegated = self.filter(
+            _between("delegations__", on),
+            _between("delegations__delegator__memberships__", on),
+            delegations__delegate_id=user_id,
+            delegations__delegator__memberships__post=F("pk"),
         )
-        delegated = Q(
-            delegations__delegate_id=user_id, delegations__valid_from__lte=on, delegations__valid_to__gte=on
-        )
-        return self.filter(own | delegated).distinct()
+        return self.filter(pk__in=own.values("pk").union(delegated.values("pk")))
+
+
+def _between(path: str, on: date) -> Q:
+    """The day lies between ``valid_from`` and ``valid_to``, which may be open."""
+    begun = Q(**{f"{path}valid_from__lte": on})
+    return begun & (Q(**{f"{path}valid_to__isnull": True}) | Q(**{f"{path}valid_to__gte": on}))
 
 
 class Post(models.Model):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -27,6 +28,10 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
         """An operator. Being one opens the admin, never a case."""
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        """The user with this address, however its letters are typed."""
+        return self.get(email=(username or "").lower())
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -53,6 +58,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name_fr or self.email
 
+    def clean(self) -> None:
+        """Addresses are kept in lower case: two spellings are one person."""
+        super().clean()
+        self.email = User.objects.normalize_email(self.email).lower()
+
 
 class Membership(models.Model):
     """A person holds a post from a day to a day."""
@@ -77,6 +87,17 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.post}"
+
+    def clean(self) -> None:
+        """A person holds a post once at a time."""
+        if self.user_id is None or self.post_id is None or self.valid_from is None:
+            return
+        same = Membership.objects.filter(user=self.user, post=self.post).exclude(pk=self.pk)
+        overlapping = same.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=self.valid_from))
+        if self.valid_to is not None:
+            overlapping = overlapping.filter(valid_from__lte=self.valid_to)
+        if overlapping.exists():
+            raise ValidationError(_("This person holds this post already at that time."))
 
 
 class Profession(models.TextChoices):
