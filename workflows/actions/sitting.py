@@ -70,6 +70,8 @@ def schedule(move: Move) -> None:
     # One already begun today takes more files: small projects are examined on the day they come (art. 19).
     if sitting is None or sitting.on < move.on:
         raise Refused([Reason("sitting", _("Choose a sitting of today or still to come."))])
+    if sitting.items.filter(case=move.case).exists():
+        raise Refused([Reason("sitting", _("This sitting has looked at the case: choose a later one."))])
     last = sitting.items.aggregate(last=Max("position"))["last"] or 0
     item = AgendaItem.objects.create(
         sitting=sitting, case=move.case, round=move.case.round, position=last + 1
