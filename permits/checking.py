@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from permits.models import Paper, RegisteredFile
 from permits.papers.labels import TITLES
 from permits.register import status_of, status_of_paper
-from signatures.verification import Reason, Verdict, verify
+from signatures.verification import Verdict, verify
 from signatures.verification.report import as_lines
 from workflows.models import Case
 
@@ -105,13 +105,9 @@ def _sentence(
         return False, text % {"status": status.get("sentence", "")}
     if verdict.ok:
         return True, _("This is the published file, and its signatures are right.")
-    if known.paper is not None and not known.paper.signed and _only_unsigned(verdict):
+    if known.paper is not None and not known.paper.signed:
         return True, _unsigned(known.paper)
     return False, _("This is the published file, but its signatures cannot be confirmed.")
-
-
-def _only_unsigned(verdict: Verdict) -> bool:
-    return {problem.reason for problem in verdict.problems} <= {Reason.UNSIGNED, Reason.NOT_A_PDF}
 
 
 def _unsigned(paper: Paper) -> str:
