@@ -63,6 +63,7 @@ class Board:
         rules = self.case.rules
         for spec in rules.clocks if rules else ():
             self._apply(spec, event, on, facts)
+        self._hold_seats(event, on)
         if consultation is not None and event is Event.OPINION_GIVEN:
             self.stop_seat(consultation, on)
 
@@ -158,6 +159,17 @@ class Board:
             fresh = clockmoves.new_clock(spec, event)
             fresh.case = self.case
             self._start(fresh, event, on)
+
+    def _hold_seats(self, event: Event, on: date) -> None:
+        """A seat cannot answer while the file is incomplete, so its limit does not run meanwhile."""
+        for clock in self._open():
+            if clock.of_seat and event is Event.PIECES_REQUESTED and not clock.paused:
+                clockmoves.must_be_settled_first(clock, on)
+                move = partial(clockmoves.suspend, clock, on, self.calendar)
+                self._record(clock, ClockChange.SUSPENDED, on, event, move)
+            elif clock.of_seat and event is Event.COMPLETED and clock.paused:
+                move = partial(clockmoves.resume, clock, on, self.calendar)
+                self._record(clock, ClockChange.RESUMED, on, event, move)
 
     def _move(self, clock: Clock, spec: ClockSpec, event: Event, on: date) -> None:
         """Restart, suspend or resume an open clock; an event that finds it so already does nothing."""

@@ -21,6 +21,7 @@ MUTABLE = (
     "lines",
     "fingerprint",
 )
+COUNTED_AGAIN = (ClockChange.RECOMPUTED, ClockChange.SUSPENDED, ClockChange.RESUMED)
 
 
 def write(
@@ -44,7 +45,7 @@ def write(
 
 def _tell_seats(entries: Iterable[ClockEntry]) -> None:
     """A seat shows the last day of its clock: keep it true when the clock is counted again."""
-    moved = {e.clock.consultation_id: e.due_after for e in entries if e.change == ClockChange.RECOMPUTED}
+    moved = {e.clock.consultation_id: e.due_after for e in entries if e.change in COUNTED_AGAIN}
     seats = [Consultation(pk=pk, due_on=due) for pk, due in moved.items() if pk is not None]
     if seats:
         Consultation.objects.bulk_update(seats, ["due_on"])

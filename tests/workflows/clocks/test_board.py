@@ -215,7 +215,8 @@ def test_statements_do_not_grow_with_the_clocks(case: Case, consultation: Consul
         again.event(Event.PIECES_REQUESTED, day("2026-11-24"), facts=FACTS)
         again.stop_seat(consultation, day("2026-11-24"))
         again.save()
-    assert len(queries) == 4, queries.captured_queries  # clocks, calendar, clocks, ledger
+    # clocks, calendar, clocks, ledger, the days shown by seats
+    assert len(queries) == 5, queries.captured_queries
 
 
 def test_board_that_did_nothing_writes_nothing(board: Board, case: Case) -> None:
