@@ -61,10 +61,10 @@ def only_once(facts: Facts, values: Any) -> Iterator[Reason]:
 def asked_in_time(facts: Facts, values: Any) -> Iterator[Reason]:
     """Some laws close the time of the request (code de l'urbanisme R.423-38: one month from deposit)."""
     rule = facts.procedure.missing_pieces if facts.procedure else None
-    within = rule.within if rule else None
-    if not isinstance(within, Limit) or facts.deposited_on is None:
+    clock = facts.procedure.clock(rule.within) if facts.procedure and rule and rule.within else None
+    if clock is None or not isinstance(clock.limit, Limit) or facts.deposited_on is None:
         return
-    last = limit_end(facts.deposited_on, within)
+    last = limit_end(facts.deposited_on, clock.limit)
     if facts.on > last:
         text = _("The time to request missing pieces ended on %(day)s.")
         yield Reason("too_late", text % {"day": last.isoformat()})
