@@ -61,6 +61,8 @@ class Stage:
             now_left = self._jobs_left()
             if now_left != left:
                 left, moved = now_left, time.monotonic()
+            if self._at_work():
+                moved = time.monotonic()
             if time.monotonic() - moved > PATIENCE:
                 self.say("  (no worker answers: the demonstration runs the jobs itself)")
                 outbox.drain()
@@ -82,6 +84,9 @@ class Stage:
         if self.case.state != State.CLOSED:
             raise Stuck(f"{self.case} was signed but did not close")
         self.say(f"  {self.day:%d/%m/%Y}  {'signed':<69} → {self.case.outcome}")
+
+    def _at_work(self) -> bool:
+        return Job.objects.filter(case=self.case, state=JobState.RUNNING).exists()
 
     def _jobs_left(self) -> int:
         return Job.objects.filter(case=self.case, state__in=[JobState.WAITING, JobState.RUNNING]).count()

@@ -67,8 +67,8 @@ def _bays(view: View, room: Room) -> None:
 
 
 def _areas(canvas: Canvas, rooms: list[Room]) -> None:
-    """The table of areas, in the right part of the sheet."""
-    x, y = canvas.width - 190, 30.0
+    """The table of areas, below the corner that the stamp of the administration takes."""
+    x, y = canvas.width - 190, 62.0
     canvas.text((x, y), "Tableau des surfaces", 5.2, "start")
     canvas.arabic((x + 130, y), "جدول المساحات", 6, 70)
     for index, room in enumerate(rooms[:20]):

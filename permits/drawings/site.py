@@ -167,7 +167,7 @@ def _setbacks(view: View, building: Building) -> None:
 
 def _tables(canvas: Canvas, building: Building) -> None:
     """Coordinates of the boundary points, and areas."""
-    x, y = canvas.width - 190, 40.0
+    x, y = canvas.width - 190, 72.0
     canvas.text((x, y), "Coordonnées des bornes (système local de démonstration)", 4.8, "start")
     for index, (east, north_m) in enumerate(boundary(building)):
         values = f"B{index + 1}     X = {metres(1000 + east)}     Y = {metres(2000 + north_m)}"

@@ -31,7 +31,7 @@ def _finish(canvas: Canvas, view: View, building: Building, rows: list[str]) -> 
     north(canvas, (canvas.width - 230, 50))
     scale_bar(canvas, (canvas.width - 330, canvas.height - 40), view.scale)
     for index, row in enumerate(rows):
-        canvas.text((canvas.width - 190, 40 + index * 8), row, 4.2, "start")
+        canvas.text((canvas.width - 190, 72 + index * 8), row, 4.2, "start")
     return f"1/{view.scale}"
 
 
