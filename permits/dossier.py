@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import Profession
-from permits.fees import outstanding
+from permits.fees import RateUnknown, outstanding, work_out
 from permits.lifecycle import ALIVE
 from permits.models import (
     Application,
@@ -26,7 +26,7 @@ from workflows import ruling
 from workflows.facts import Dossier, PermitFacts
 from workflows.legaltime import today
 from workflows.models import Case
-from workflows.procedures.grammar import PieceSpec, Procedure, Text
+from workflows.procedures.grammar import Phase, PieceSpec, Procedure, Text
 from workflows.procedures.values import missing_facts
 
 BY_PIECE = Mapping[str, list[PieceFile]]
@@ -126,10 +126,22 @@ def _with_draft(base: Dossier, rules: Procedure, case: Case, decision: Decision 
     return replace(
         base,
         draft_kind=decision.kind,
+        draft_problems=_fee_problems(rules, case) if decision.kind == Decision.Kind.GRANT else (),
         paper_ready=decision.unsigned_id is not None,
         signing=decision.begun,
         signatory=place,
     )
+
+
+def _fee_problems(rules: Procedure, case: Case) -> tuple[str, ...]:
+    """A grant makes its fees known: the rates must be set before it is sent to signature."""
+    if not rules.has(Phase.PAYMENT):
+        return ()
+    try:
+        work_out(rules, case.facts, case.commune)
+    except RateUnknown as error:
+        return (str(error),)
+    return ()
 
 
 def _place(case: Case, function: str, office: str) -> tuple[str, int]:
