@@ -66,6 +66,16 @@ def test_a_number_follows_its_draft_and_is_void_when_the_kind_changes(story: Sto
     assert Decision.objects.filter(case=story.case, state="void").count() == 2
 
 
+@pytest.mark.starts_from("deciding")
+def test_a_rate_that_the_commune_has_not_set_is_said_before_signature(story: Story) -> None:
+    desk, commune = story.who(Function.DESK), story.city.commune
+    story.act("draft_decision", desk, kind="grant")
+    type(commune).objects.filter(pk=commune.pk).update(settings={})
+    assert why_not(story, "send_to_signature", desk) == {"draft"}
+    story.act("draft_decision", desk, kind="refusal", **GROUNDS)
+    story.act("send_to_signature", desk)
+
+
 @pytest.mark.starts_from("signing")
 def test_one_signature_is_applied_at_a_time(story: Story) -> None:
     president = story.who(Function.PRESIDENT)

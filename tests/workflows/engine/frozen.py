@@ -46,7 +46,7 @@ def facts(state: str = "in_review", permit: PermitFacts | None = None, **more: A
     """A case decided by the president of the commune, with one seat awaited."""
     dossier = Dossier(**{"signatory": ("president", COMMUNE), "permit": permit, **more.pop("dossier", {})})
     usual: dict[str, Any] = {
-        "outcome": "", "on": date(2026, 3, 2), "round": 1, "pieces_requested": False, "reviewed": False,
+        "outcome": "", "on": date(2026, 3, 2), "deposited_on": date(2026, 3, 2), "round": 1, "pieces_requested": False, "reviewed": False,
         "minuted": False, "on_agenda": False, "substitution_open": False, "attested": False,
         "notified": False, "decider": ("president", COMMUNE), "procedure": pack(), "ruling_problem": "",
         "seats": (seat(),),
