@@ -142,9 +142,17 @@ def _deposit(stage: Stage, plans: PlanSet, facts: dict[str, Any]) -> None:
         for path in plans.files(piece, stage.day):
             send_piece(stage.case, piece.name, path, architect)
             stage.say(f"  {stage.day:%d/%m/%Y}  handed in            {piece.name}: {path.name}")
+    _plan_sittings(stage)
     stage.act("file", architect)
     stage.say(f"              track: {stage.case.track_ruling['track']} ({ruling.rule_text(stage.case)})")
     stage.forward(1)
+
+
+def _plan_sittings(stage: Stage) -> None:
+    """The commission sits every fortnight: the receipt announces the next date."""
+    for weeks in (2, 4):
+        on = stage.day + timedelta(weeks=weeks, days=2)
+        Sitting.objects.get_or_create(office=stage.city.commune, on=on)
 
 
 def _one_missing_piece(stage: Stage, plans: PlanSet) -> None:

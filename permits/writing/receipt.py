@@ -18,11 +18,11 @@ from workflows.procedures.grammar import Phase
 def deposit_receipt(scope: Scope) -> DepositReceipt:
     """What was deposited, and which limits run from it (décret 2-13-424 art. 30, annexe 4)."""
     application = application_of(scope.case)
-    item = sittings.awaited(scope.case) if scope.rules.has(Phase.SITTING) else None
+    sitting = sittings.expected(scope.case) if scope.rules.has(Phase.SITTING) else None
     return DepositReceipt(
         **frame(scope, application),
         pieces=pieces.received(application, scope.rules),
-        sitting=sittings.moment(item.sitting) if item else None,
+        sitting=sittings.moment(sitting) if sitting else None,
         limits=limits.started_by(scope.case, Event.FILED),
         tracking_url=f"{settings.PUBLIC_URL}/suivi/{scope.case.code}",
     )

@@ -10,7 +10,7 @@ from datetime import datetime, time
 from accounts.models import OfficeKind
 from permits.papers.words import Both
 from permits.writing.texts import setting
-from workflows.models import AgendaItem, Case, Sitting
+from workflows.models import AgendaItem, Case, Sitting, SittingState
 
 USUAL_HOUR = time(9)  # when the office sets none: the agenda of a sitting knows its day only
 TOWN_HALL = Both("l’hôtel de ville", "مقر الجماعة")
@@ -30,6 +30,15 @@ def awaited(case: Case) -> AgendaItem | None:
     """The sitting that will examine this case. One query."""
     rows = AgendaItem.objects.filter(case=case, minuted_on__isnull=True)
     return rows.select_related("sitting__office").order_by("-round").first()
+
+
+def expected(case: Case) -> Sitting | None:
+    """The sitting that the receipt announces: that of the agenda, else the next one planned. Two queries."""
+    item = awaited(case)
+    if item is not None:
+        return item.sitting
+    planned = Sitting.objects.filter(office=case.commune, state=SittingState.PLANNED)
+    return planned.filter(on__gt=case.deposited_on).select_related("office").order_by("on").first()
 
 
 def moment(sitting: Sitting) -> datetime:
