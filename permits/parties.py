@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -67,7 +67,11 @@ def reasons_of(error: ValidationError) -> list[Reason]:
     """Each thing that is wrong with a party, by field."""
     if not hasattr(error, "error_dict"):
         return [Reason("party", text) for text in error.messages]
-    return [Reason(f"payload:{name}", text) for name, texts in error.message_dict.items() for text in texts]
+    return [
+        Reason("party" if name == NON_FIELD_ERRORS else f"payload:{name}", text)
+        for name, texts in error.message_dict.items()
+        for text in texts
+    ]
 
 
 def account_of(address: str) -> User | None:
