@@ -12,10 +12,10 @@ from documents.models import Document, DocumentVersion, ScanState
 from permits.codes import new_paper_code
 from permits.models import Paper, RegisteredFile
 from tests.permits.files import FILED_ON, Story
-from tests.signatures.conftest import _kept, authority, one, signing, two
+from tests.signatures.conftest import _kept, authority, one, shared, signing, two
 from workflows import legaltime
 
-__all__ = ["_kept", "authority", "one", "signing", "two"]
+__all__ = ["_kept", "authority", "one", "shared", "signing", "two"]
 Publish = Callable[..., Paper]
 
 

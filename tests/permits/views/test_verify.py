@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -151,3 +152,12 @@ def test_a_lapsed_permit_shows_on_its_paper(page: Client, publish: Publish) -> N
         settle_case(paper.case_id)
         assert "Status today: lapsed" in page.get(f"/v/{paper.code}").content.decode()
         assert "it must not be relied on: lapsed" in drop(page, f"/v/{paper.code}", PLAIN)[1]
+
+
+@pytest.mark.django_db
+def test_hostile_files_get_a_verdict(page: Client, shared: Path) -> None:
+    """Files that broke real viewers: fuzzed, encrypted, cyclic, with scripts."""
+    for path in sorted((shared / "hostile").rglob("*.pdf")):
+        status, text = drop(page, "/v/", path.read_bytes(), path.name)
+        assert status == 200 and 'id="verdict"' in text, path.name
+        assert 'class="verdict good"' not in text, path.name
