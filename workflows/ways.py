@@ -16,6 +16,7 @@ from accounts.models import Office, OfficeKind, Post
 from accounts.posts import offices_serving, posts_of
 from workflows.actions.deposit import AT_DEPOSIT
 from workflows.actions.seats import AT_SEAT
+from workflows.commission import committee_for
 from workflows.lifecycle import Outcome, State
 from workflows.models import Case, Consultation, JournalEntry
 
@@ -101,6 +102,9 @@ def _of_offices(case: Case, trail: dict[str, date], posts: _Posts) -> Iterator[t
         yield posts.find(case.commune, function), "desk", case.deposited_on
     if case.authority_id != case.commune_id:
         yield from _of_authority(case, trail, posts, case.deposited_on)
+    committee = committee_for(case.commune, case.rules, case.deposited_on) if case.rules else None
+    if committee is not None:
+        yield posts.find(committee, Function.SECRETARY), "secretariat", case.deposited_on
     yield from _of_silence(case, posts)
 
 

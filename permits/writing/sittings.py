@@ -10,6 +10,7 @@ from datetime import datetime, time
 from accounts.models import OfficeKind
 from permits.papers.words import Both
 from permits.writing.texts import setting
+from workflows.commission import committee_for
 from workflows.models import AgendaItem, Case, Sitting, SittingState
 
 USUAL_HOUR = time(9)  # when the office sets none: the agenda of a sitting knows its day only
@@ -37,8 +38,11 @@ def expected(case: Case) -> Sitting | None:
     item = awaited(case)
     if item is not None:
         return item.sitting
-    planned = Sitting.objects.filter(office=case.commune, state=SittingState.PLANNED)
-    return planned.filter(on__gt=case.deposited_on).select_related("office").order_by("on").first()
+    if case.deposited_on is None or case.rules is None:
+        return None
+    office = committee_for(case.commune, case.rules, case.deposited_on) or case.commune
+    planned = Sitting.objects.filter(office=office, state=SittingState.PLANNED, on__gt=case.deposited_on)
+    return planned.select_related("office").order_by("on").first()
 
 
 def moment(sitting: Sitting) -> datetime:

@@ -148,7 +148,7 @@ def refer(move: Move) -> None:
     case, before = move.case, move.case.commune.code
     if office.pk == case.commune_id:
         raise Refused([Reason("office", _("The file is at this office already."))])
-    for source in ("desk", "authority"):
+    for source in ("desk", "authority", "secretariat"):
         access.close_source(case, source, move.on)
     case.commune = case.authority = office
     open_offices(case, move.on)

@@ -14,6 +14,7 @@ from accounts.functions import Function
 from accounts.posts import posts_of
 from workflows import access, numbers, ruling
 from workflows.actions.roles import DESK, PARTY
+from workflows.commission import committee_for
 from workflows.events import Event
 from workflows.facts import Facts
 from workflows.lifecycle import State
@@ -104,7 +105,10 @@ def open_offices(case: Case, on: date) -> None:
     deciding = (
         posts_of([case.authority], [Function(case.decider)]) if case.authority_id != case.commune_id else []
     )
-    access.open_to_posts(case, [*own, *((post, "authority") for post in deciding)], on)
+    committee = committee_for(case.commune, case.rules, on) if case.rules else None
+    keeping = posts_of([committee], [Function.SECRETARY]) if committee else []
+    ways = [*own, *((post, "authority") for post in deciding), *((post, "secretariat") for post in keeping)]
+    access.open_to_posts(case, ways, on)
 
 
 def ask_classification(move: Move) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from pydantic import Field
 
 from workflows.actions.roles import MINUTES
+from workflows.commission import committee_for
 from workflows.consultation import SeatState
 from workflows.events import Event
 from workflows.facts import Facts
@@ -70,6 +71,9 @@ def schedule(move: Move) -> None:
     # One already begun today takes more files: small projects are examined on the day they come (art. 19).
     if sitting is None or sitting.on < move.on:
         raise Refused([Reason("sitting", _("Choose a sitting of today or still to come."))])
+    committee = committee_for(move.case.commune, move.rules, move.on)
+    if sitting.office_id not in (move.case.commune_id, committee.pk if committee else None):
+        raise Refused([Reason("sitting", _("This sitting is held by another commission."))])
     if sitting.items.filter(case=move.case).exists():
         raise Refused([Reason("sitting", _("This sitting has looked at the case: choose a later one."))])
     last = sitting.items.aggregate(last=Max("position"))["last"] or 0

@@ -35,6 +35,7 @@ from workflows.procedures.rules import (
     PieceSpec,
     Rounds,
     SeatSpec,
+    Secretariat,
     Signatory,
     Silence,
     TrackRule,
@@ -64,6 +65,7 @@ __all__ = [
     "Procedure",
     "Rounds",
     "SeatSpec",
+    "Secretariat",
     "Signatory",
     "Silence",
     "Text",
@@ -110,6 +112,7 @@ class Procedure(Part):
     designer: Designer | None = None
     pieces: tuple[PieceSpec, ...]
     seats: tuple[SeatSpec, ...] = ()
+    secretariat: Secretariat | None = None
     rounds: Rounds | None = None
     grant_with_reserves: bool | Unknown = "unknown"
     clocks: tuple[ClockSpec, ...]

@@ -207,6 +207,14 @@ class Ground(Part):
     basis: Basis
 
 
+class Secretariat(Part):
+    """Who keeps the secretariat: the commune's own desk above a population, else a committee."""
+
+    desk_above: int  # inhabitants
+    otherwise: tuple[OfficeKind, ...]
+    basis: Basis
+
+
 class Deferral(Part):
     """Sursis à statuer."""
 
