@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField, FSMModelMixin, transition
 
 
 class SeatState(models.TextChoices):
     """Where the request to one seat stands."""
 
-    REQUESTED = "requested", _("requested")
-    ANSWERED = "answered", _("answered")
-    LAPSED = "lapsed", _("lapsed")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    REQUESTED = "requested", pgettext_lazy("consultation", "requested")
+    ANSWERED = "answered", pgettext_lazy("consultation", "answered")
+    LAPSED = "lapsed", pgettext_lazy("consultation", "lapsed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("consultation", "withdrawn")
 
 
 class OpinionValue(models.TextChoices):

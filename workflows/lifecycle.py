@@ -10,6 +10,7 @@ from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import RETURN_VALUE, FSMField, FSMModelMixin, transition
 
 
@@ -33,7 +34,7 @@ class Outcome(models.TextChoices):
     GRANTED = "granted", _("granted")
     REFUSED = "refused", _("refused")
     INADMISSIBLE = "inadmissible", _("inadmissible")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("outcome", "withdrawn")
     DEEMED_GRANTED = "deemed_granted", _("deemed granted")
     DEEMED_REFUSED = "deemed_refused", _("deemed refused")
 

@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from documents.models.document import Document
 from documents.models.version import DocumentVersion, ScanState
@@ -24,7 +25,7 @@ class Mode(models.TextChoices):
 class UploadState(models.TextChoices):
     """Where an upload stands. Only open ones can move."""
 
-    OPEN = "open", _("open")
+    OPEN = "open", pgettext_lazy("upload", "open")
     COMPLETED = "completed", _("completed")
     REFUSED = "refused", _("refused")
     ABORTED = "aborted", _("aborted")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from workflows.models import Case
 
@@ -13,7 +14,7 @@ class Message(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="messages")
     key = models.CharField(_("key"), max_length=160, unique=True)
-    to = models.EmailField(_("to"))
+    to = models.EmailField(pgettext_lazy("message", "to"))
     language = models.CharField(_("language"), max_length=2)
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"))

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from workflows.ledger import Line
 from workflows.limits import Suspension
@@ -19,7 +20,7 @@ class ClockState(models.TextChoices):
     """Where a clock stands."""
 
     RUNNING = "running", _("running")
-    SUSPENDED = "suspended", _("suspended")
+    SUSPENDED = "suspended", pgettext_lazy("clock", "suspended")
     NO_LIMIT = "no_limit", _("limit unknown")  # the texts do not say: never due
     STOPPED = "stopped", _("stopped")
     PASSED = "passed", _("passed")
@@ -167,7 +168,7 @@ class ClockChange(models.TextChoices):
     """What may happen to a clock."""
 
     STARTED = "started", _("started")
-    SUSPENDED = "suspended", _("suspended")
+    SUSPENDED = "suspended", pgettext_lazy("clock", "suspended")
     RESUMED = "resumed", _("resumed")
     RESTARTED = "restarted", _("restarted")
     EXTENDED = "extended", _("extended")
