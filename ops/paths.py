@@ -25,6 +25,6 @@ def make_private(folder: Path, mode: int = 0o700) -> Path:
 def prepare_var() -> Path:
     """Create ``var/`` and its fixed folders. Others may pass through it: PostgreSQL does not run as root."""
     top = make_private(var(), 0o711)
-    for name in ("log", "run", "tmp"):
+    for name in ("log", "run"):
         make_private(top / name)
     return top

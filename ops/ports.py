@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import socket
 
+from ops.failure import Failure
+
 LOOPBACK = "127.0.0.1"
 HIGHEST = 32_000  # above lie the ports the system lends to outgoing connections
 
 
-class NoFreePort(RuntimeError):
+class NoFreePort(Failure):
     """Every port that was tried is taken."""
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
-import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,7 +19,6 @@ from urllib3.exceptions import HTTPError
 from ops import ports
 from ops.console import say
 from ops.envfile import EnvFile, random_key, random_secret
-from ops.failure import Failure
 from ops.paths import VENV, make_private, var
 from ops.service import Service
 
@@ -29,12 +26,16 @@ FIRST_PORT = 18_300
 # The admin server cannot be left out: weed ends itself after two minutes without it. It gets a password.
 PORTS = ("s3.port", "master.port", "volume.port", "filer.port", "admin.port")
 PROBE = ".ready"
-# Measured on half a gigabyte put and read: 260 MB at most instead of 720, and no slower than the disk.
+SOCKETS = Path("/tmp")
+# Measured on half a gigabyte put and read: 260 MB at most instead of 720.
 MEMORY = {"GOMEMLIMIT": "256MiB", "GOGC": "50"}
 FLAGS = (
     "-ip=127.0.0.1",
     "-ip.bind=127.0.0.1",
     "-master.telemetry=false",
+    # With the state of the last run the volume server may come before the master has elected itself: every
+    # few starts, and after each crash, writes then failed for up to 17 s. One master has no state to resume.
+    "-master.resumeState=false",
     "-webdav=false",
     "-admin.ui=false",
     "-s3.port.iceberg=0",
@@ -52,35 +53,33 @@ class Weed(Service):
     """Used unless S3_ENDPOINT is set in the real environment."""
 
     name = "s3"
-    patience = 60.0  # after a crash it refuses to write for about 15 s
+    patience = 60.0
 
     def __init__(self, env: EnvFile) -> None:
         super().__init__(env)
         self.keys = var() / "s3.json"
         self.options = var() / "s3.options"
         self.bucket = env.get("S3_BUCKET", "permits")
-        self.sockets = _short_folder(var() / "tmp")
 
     def prepare(self) -> None:
         kept = urlsplit(self.env.values.get("S3_ENDPOINT", "")).port
-        base = kept or ports.find_block(FIRST_PORT, 2 * len(PORTS))
-        if not ports.block_is_free(base, 2 * len(PORTS)):
-            base = ports.find_block(FIRST_PORT, 2 * len(PORTS))
-            say(self.name, f"port {kept} or one of the nine after it is busy: using {base} from now on")
+        base = kept or _find_ports()
+        if not _are_free(base):
+            base = _find_ports()
+            say(self.name, f"port {kept} or one of its nine others is busy: using {base} from now on")
         self.env.put("S3_ENDPOINT", f"http://{ports.LOOPBACK}:{base}")
         make_private(var() / "s3")
         self._write_keys()
 
     def command(self) -> list[str]:
         base = urlsplit(self.env.values["S3_ENDPOINT"]).port or 0
-        numbers = [f"-{name}={base + step}" for step, name in enumerate(PORTS)]
-        numbers += [f"-{name}.grpc={base + len(PORTS) + step}" for step, name in enumerate(PORTS)]
+        numbers = [f"-{name}={number}" for name, number in port_numbers(base).items()]
         places = [f"-dir={var() / 's3'}", f"-s3.config={self.keys}", f"-options={self.options}"]
         return [str(VENV / "bin" / "weed"), "-logtostderr=true", "mini", *places, *FLAGS, *numbers]
 
     def environment(self) -> dict[str, str]:
         # Its own keys in the environment would make weed add an administrator.
-        return {**MEMORY, "TMPDIR": str(self.sockets), "AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""}
+        return {**MEMORY, "AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""}
 
     def is_ready(self) -> bool:
         """Make the bucket if needed, then write and delete a small object with the application's key."""
@@ -98,11 +97,10 @@ class Weed(Service):
         return True
 
     def stopped(self) -> None:
-        """Remove the sockets it leaves behind."""
-        for socket in self.sockets.glob("seaweedfs-*.sock"):
-            socket.unlink(missing_ok=True)
-        if self.sockets != var() / "tmp":
-            shutil.rmtree(self.sockets, ignore_errors=True)
+        """Remove the sockets it leaves behind, in a place that it does not let us choose."""
+        for number in port_numbers(urlsplit(self.env.values["S3_ENDPOINT"]).port or 0).values():
+            for socket in SOCKETS.glob(f"seaweedfs-*-{number}.sock"):
+                socket.unlink(missing_ok=True)
 
     def _client(self, access: str, secret: str) -> Minio:
         address = urlsplit(self.env.values["S3_ENDPOINT"]).netloc
@@ -123,16 +121,24 @@ class Weed(Service):
         return {"name": name, "credentials": [{"accessKey": access, "secretKey": secret}], "actions": actions}
 
 
+def port_numbers(base: int) -> dict[str, int]:
+    """All ten ports by their names. The admin's second one is where its own worker looks for it."""
+    plain = {name: base + step for step, name in enumerate(PORTS)}
+    second = {f"{name}.grpc": base + len(PORTS) + step for step, name in enumerate(PORTS)}
+    return {**plain, **second, "admin.port.grpc": plain["admin.port"] + 10_000}
+
+
+def _are_free(base: int) -> bool:
+    return all(ports.is_free(number) for number in port_numbers(base).values())
+
+
+def _find_ports() -> int:
+    for base in range(FIRST_PORT, FIRST_PORT + 3_000, 10):
+        if _are_free(base):
+            return base
+    raise ports.NoFreePort(f"No ten free ports on {ports.LOOPBACK} for the object store.")
+
+
 def _write_private(path: Path, text: str) -> None:
     path.touch(mode=0o600)
     path.write_text(text, encoding="utf-8")
-
-
-def _short_folder(wished: Path) -> Path:
-    """A folder for sockets: a socket's whole path may have only 107 bytes."""
-    if len(str(wished)) <= 70:
-        return wished
-    try:
-        return Path(tempfile.mkdtemp(prefix="permits-"))
-    except OSError as error:
-        raise Failure(f"No temporary folder for the sockets of the object store: {error}") from error
