@@ -53,6 +53,10 @@ def _refit_granted(story: Story) -> None:
     signed_as(story)
 
 
+def _tower_filed(story: Story) -> None:
+    story.filed(facts=TOWER)
+
+
 def _tower_in_review(story: Story) -> None:
     story.filed(facts=TOWER).admitted()
 
@@ -67,6 +71,7 @@ MOMENTS: dict[str, Callable[[Story], None]] = {
     "refit_deciding": _refit_deciding,
     "refit_signing": _refit_signing,
     "refit_granted": _refit_granted,
+    "tower_filed": _tower_filed,
     "tower_in_review": _tower_in_review,
 }
 

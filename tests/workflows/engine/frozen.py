@@ -12,6 +12,7 @@ from workflows.facts import Dossier, Facts, PermitFacts, SeatFacts
 from workflows.procedures.grammar import Procedure
 from workflows.procedures.loader import load_folder, packs_folder
 
+FILED_ON = date(2026, 3, 2)
 COMMUNE, ELSEWHERE, AGENCY, PREFECTURE = 1, 2, 3, 4
 AT_COMMUNE = ("desk", "secretary", "president", "cashier", "inspector", "administrator")
 
@@ -46,10 +47,10 @@ def facts(state: str = "in_review", permit: PermitFacts | None = None, **more: A
     """A case decided by the president of the commune, with one seat awaited."""
     dossier = Dossier(**{"signatory": ("president", COMMUNE), "permit": permit, **more.pop("dossier", {})})
     usual: dict[str, Any] = {
-        "outcome": "", "on": date(2026, 3, 2), "deposited_on": date(2026, 3, 2), "round": 1, "pieces_requested": False, "reviewed": False,
-        "minuted": False, "on_agenda": False, "substitution_open": False, "attested": False,
-        "notified": False, "decider": ("president", COMMUNE), "procedure": pack(), "ruling_problem": "",
-        "seats": (seat(),),
+        "outcome": "", "on": FILED_ON, "deposited_on": FILED_ON, "round": 1, "pieces_requested": False,
+        "reviewed": False, "minuted": False, "on_agenda": False, "substitution_open": False,
+        "attested": False, "notified": False, "decider": ("president", COMMUNE), "procedure": pack(),
+        "ruling_problem": "", "seats": (seat(),),
     }  # fmt: skip
     return Facts(state=state, dossier=dossier, **{**usual, **more})
 
