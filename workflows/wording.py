@@ -18,6 +18,7 @@ _SENTENCES = {
     "too_short": gettext_noop("is too short"),
     "string_too_long": gettext_noop("is too long"),
 }
+_OTHERWISE = gettext_noop("cannot be read")
 
 
 def parse_payload(model: type[Payload], raw: dict[str, Any]) -> tuple[Payload | None, tuple[Reason, ...]]:
@@ -30,5 +31,5 @@ def parse_payload(model: type[Payload], raw: dict[str, Any]) -> tuple[Payload | 
 
 def _reason(problem: Any) -> Reason:
     field = ".".join(str(part) for part in problem["loc"]) or "payload"
-    what = _(_SENTENCES.get(problem["type"], "cannot be read"))
+    what = _(_SENTENCES.get(problem["type"], _OTHERWISE))
     return Reason(f"payload:{field}", _("“%(field)s” %(what)s.") % {"field": field, "what": what})
