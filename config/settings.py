@@ -102,6 +102,7 @@ SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("ar", _("Arabic")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["config.formats"]
 TIME_ZONE = env.text("TIME_ZONE", "Africa/Casablanca")
 USE_TZ = True
 
