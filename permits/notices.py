@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from workflows.explain import explain
 from workflows.models import Case, Clock, Consultation
+from workflows.procedures.unknowns import unknowns
 from workflows.registry import action_named
 
 LRI, PDI = "\u2066", "\u2069"  # isolate a reference inside right-to-left text
@@ -68,6 +69,17 @@ def copy_notice(case: Case, language: str) -> Notice:
             "reference": _ref(case)
         }
     return subject, body
+
+
+def unknown_notice(case: Case, language: str) -> Notice:
+    """Rules that the texts read do not give for the procedure of this file."""
+    rules = unknowns(case.rules) if case.rules else ()
+    with translation.override(language):
+        subject = _("File %(reference)s: rules that are not known") % {"reference": _ref(case)}
+        first = _(
+            "The texts read do not say the following of this procedure; nothing of it happens by itself:"
+        )
+    return subject, "\n".join([first, *(f"- {text.in_language(language)}" for text in rules)])
 
 
 def soon_notice(row: Clock, language: str) -> Notice:

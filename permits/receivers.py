@@ -9,6 +9,7 @@ from workflows import access
 from workflows.actions.seats import AT_SEAT
 from workflows.lifecycle import Outcome
 from workflows.move import Move
+from workflows.procedures.unknowns import unknowns
 from workflows.registry import follow
 
 __all__ = ["close", "copies", "tell"]
@@ -48,6 +49,13 @@ TOLD = (
 def tell(move: Move) -> None:
     """The parties are told of every turn."""
     move.enqueue("tell_parties", act=move.action.name)
+
+
+@follow("file")
+def unknown_rules(move: Move) -> None:
+    """The desk is told what the texts do not say of this procedure: nothing of it happens by itself."""
+    if unknowns(move.rules):
+        move.enqueue("tell_unknowns")
 
 
 @follow("deliver")

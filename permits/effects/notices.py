@@ -12,7 +12,7 @@ from accounts.functions import Function
 from accounts.models import OfficeKind
 from accounts.posts import holders, offices_serving
 from permits.models import Message, Party
-from permits.notices import about, copy_notice, late_notice, seat_notice, soon_notice
+from permits.notices import about, copy_notice, late_notice, seat_notice, soon_notice, unknown_notice
 from workflows import legaltime
 from workflows.effects import effect
 from workflows.models import Case, Clock, Consultation
@@ -47,6 +47,14 @@ def tell_late(case_id: int, clock: str, key: str, escalate: int = 0) -> None:
         send_once(
             case, f"{key}:{user.pk}", user.email, user.language, *late_notice(case, clock, user.language)
         )
+
+
+@effect("tell_unknowns")
+def tell_unknowns(case_id: int, key: str) -> None:
+    """The desk learns which rules of the procedure are unknown, and so are its own to mind."""
+    case = Case.objects.select_related("procedure", "commune").get(pk=case_id)
+    for user in holders(case.commune_id, (Function.DESK,), legaltime.today()):
+        send_once(case, f"{key}:{user.pk}", user.email, user.language, *unknown_notice(case, user.language))
 
 
 @effect("tell_copies")
