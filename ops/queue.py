@@ -8,7 +8,7 @@ from ops.envfile import EnvFile
 from ops.paths import VENV, make_private, var
 from ops.service import Service
 
-CELERY = [str(VENV / "bin" / "celery"), "-A", "config.celery"]
+CELERY = str(VENV / "bin" / "celery")
 
 
 class Worker(Service):
@@ -27,7 +27,15 @@ class Worker(Service):
 
     def command(self) -> list[str]:
         options = ["--pool=solo", "--without-gossip", "--without-mingle", "--without-heartbeat"]
-        return [*CELERY, "worker", f"--hostname={self.name}@%h", "--loglevel=INFO", *options]
+        return [
+            CELERY,
+            "-A",
+            "config.celery",
+            "worker",
+            f"--hostname={self.name}@%h",
+            "--loglevel=INFO",
+            *options,
+        ]
 
     def is_ready(self) -> bool:
         return f"{self.name}@" in (log := self.fresh_log()) and " ready." in log
@@ -43,7 +51,15 @@ class Beat(Service):
 
     def command(self) -> list[str]:
         schedule = var() / "celery" / "beat-schedule"
-        return [*CELERY, "beat", "--loglevel=INFO", f"--schedule={schedule}", "--pidfile="]
+        return [
+            CELERY,
+            "-A",
+            "config.beat",
+            "beat",
+            "--loglevel=INFO",
+            f"--schedule={schedule}",
+            "--pidfile=",
+        ]
 
     def is_ready(self) -> bool:
         return "beat: Starting" in self.fresh_log()
