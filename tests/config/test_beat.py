@@ -13,5 +13,5 @@ def test_every_scheduled_task_exists() -> None:
 
 
 def test_the_clock_rings_where_the_workers_listen() -> None:
-    for name in ("broker_url", "task_default_queue", "broker_transport_options", "beat_schedule"):
+    for name in ("task_default_queue", "task_default_exchange", "timezone", "beat_schedule"):
         assert beat.app.conf[name] == celery.app.conf[name]
