@@ -65,7 +65,10 @@ def _wait_for_turn(lock: Lock) -> None:
 
 def _greet(watch: Watch, web: Web) -> None:
     say("all", f"up in {watch}; logs in {var() / 'log'}; Ctrl-C stops everything")
-    say("pages", f"{web.address}/admin/")
+    say("pages", f"{web.address}/")
+    accounts = var() / "demo-accounts.txt"
+    if accounts.is_file():
+        say("sign in", f"people of the demonstration city: {accounts}")
 
 
 def _end(supervisor: Supervisor, lock: Lock) -> None:

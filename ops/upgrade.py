@@ -1,7 +1,7 @@
 """Bring an installation's data to this version of the code: ``python -m ops.upgrade``.
 
-Migrations, procedure packs and, where DEMO is on, the marked demonstration authority. In one process,
-since loading the code takes longer than all of these.
+Migrations, procedure packs and, where DEMO is on, the marked demonstration authority and city. In one
+process, since loading the code takes longer than all of these.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     call_command("migrate", interactive=False)
+    call_command("createcachetable")
     call_command("procedures", "load")
     if settings.DEMO:
         call_command("demo_authority")
+        call_command("demo_city", verbosity=0)
     return 0
 
 

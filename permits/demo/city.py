@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from accounts.functions import Function
@@ -104,7 +105,10 @@ def _office(code: str, kind: OfficeKind, name_fr: str, name_ar: str) -> Office:
 def _user(name: str, name_fr: str, name_ar: str, password: str | None) -> User:
     email = f"{name}@demo.invalid"
     user = User.objects.filter(email=email).first()
-    return user or User.objects.create_user(email, password, name_fr=name_fr, name_ar=name_ar)
+    if user is None:
+        user = User.objects.create_user(email, password, name_fr=name_fr, name_ar=name_ar)
+        EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    return user
 
 
 def _person(office: Office, function: Function, password: str | None) -> User:
