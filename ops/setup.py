@@ -45,6 +45,7 @@ def _set_up(purpose: str) -> None:
     debian.ensure(needs(purpose))
     _python_packages()
     _node_packages()
+    _web_files()
     _catalogues()
     _static_files()
 
@@ -95,6 +96,16 @@ def _node_packages() -> None:
     _run("npm ci", [str(VENV / "bin" / "npm"), "ci", "--ignore-scripts"], PATH=path)
     stamp.set()
     say("fonts", f"installed in {watch}")
+
+
+def _web_files() -> None:
+    """What pages load of these packages: named files, fonts cut down."""
+    inputs = [BASE / "package-lock.json", BASE / "ops" / "webfiles.py"]
+    stamp = Stamp(BASE / "node_modules" / ".stamp-web", inputs)
+    if stamp.is_fresh() and (BASE / "static" / "vendor").is_dir():
+        return
+    _run("ops.webfiles", [str(PYTHON), "-m", "ops.webfiles"])
+    stamp.set()
 
 
 def _catalogues() -> None:

@@ -69,7 +69,7 @@ class Web(Service):
     def is_ready(self) -> bool:
         connection = http.client.HTTPConnection(ports.LOOPBACK, self.port, timeout=10)
         try:
-            connection.request("GET", "/admin/login/")
+            connection.request("GET", "/")
             return connection.getresponse().status < 500
         except (OSError, http.client.HTTPException):
             return False

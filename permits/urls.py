@@ -7,13 +7,15 @@ from django.urls import path
 from permits.views.downloads import paper, piece, stamped_piece
 from permits.views.following import follow
 from permits.views.health import healthz
-from permits.views.home import home
+from permits.views.home import accessibility, help_page, home
 from permits.views.verifying import find, verify_paper
 
 app_name = "permits"
 
 urlpatterns = [
     path("", home, name="home"),
+    path("aide/", help_page, name="help"),
+    path("accessibilite/", accessibility, name="accessibility"),
     path("healthz", healthz, name="healthz"),
     path("v/", find, name="find"),
     path("v/<str:code>", verify_paper, name="verify"),

@@ -42,7 +42,7 @@ def test_strangers_and_operators_find_nothing(client: Client, filed: Story, publ
 def test_what_is_there_and_what_is_not_look_the_same_unless_signed_in(client: Client, filed: Story) -> None:
     there, nowhere = client.get(f"/pieces/{a_piece(filed).pk}"), client.get("/pieces/987654321")
     assert there.status_code == nowhere.status_code == 302
-    assert there["Location"].startswith("/admin/login/") and nowhere["Location"].startswith("/admin/login/")
+    assert there["Location"].startswith("/compte/login/") and nowhere["Location"].startswith("/compte/login/")
 
 
 def test_the_address_is_signed_and_the_answer_is_not_kept(client: Client, filed: Story) -> None:

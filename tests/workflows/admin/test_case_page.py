@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
@@ -26,6 +27,7 @@ def admitted(story: Story) -> Story:
 
 def look(client: Client, story: Story, user: User, language: str = "en", days: int = 0) -> str:
     User.objects.filter(pk=user.pk).update(is_staff=True)
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
     client.force_login(User.objects.get(pk=user.pk))
     url = reverse("admin:workflows_case_change", args=[story.case.pk])
     with legaltime.moved_to(FILED_ON + timedelta(days=days)):
