@@ -11,5 +11,5 @@ from config import filebroker
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 filebroker.register()
-app = Celery("permits", fixups=())  # without the fixup that loads all of Django
+app = Celery("permits", fixups=[])  # without the fixup that loads all of Django
 app.config_from_object("config.celeryconfig")

@@ -16,7 +16,15 @@ from pathlib import Path
 import pytest
 
 JAVA_LIBRARIES = Path("/usr/share/java")
-NEEDED = ("jaxb-api", "jaxb-runtime", "istack-commons-runtime", "txw2", "javax.activation", "stax-ex", "FastInfoset")
+NEEDED = (
+    "jaxb-api",
+    "jaxb-runtime",
+    "istack-commons-runtime",
+    "txw2",
+    "javax.activation",
+    "stax-ex",
+    "FastInfoset",
+)
 
 
 class ValidatorFailed(RuntimeError):
