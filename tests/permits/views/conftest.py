@@ -10,13 +10,21 @@ from django.test import Client
 
 from documents.models import Document, DocumentVersion, ScanState
 from permits.codes import new_paper_code
+from permits.demo.city import City
 from permits.models import Paper, RegisteredFile
+from tests.permits.acts.conftest import town
 from tests.permits.files import FILED_ON, Story
 from tests.signatures.conftest import _kept, authority, one, shared, signing, two
 from workflows import legaltime
 
-__all__ = ["_kept", "authority", "one", "shared", "signing", "two"]
+__all__ = ["_kept", "authority", "one", "shared", "signing", "town", "two"]
 Publish = Callable[..., Paper]
+
+
+@pytest.fixture
+def city(town: City, db: None) -> City:
+    """The city, made once a module: each test leaves no trace in it."""
+    return town
 
 
 @pytest.fixture
