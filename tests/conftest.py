@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pytest
 from celery import current_app
 from django.db import connection
+from django.utils import translation
 from hypothesis import settings
 
 NO_TRUNCATE = (
@@ -17,6 +18,13 @@ NO_TRUNCATE = (
 
 settings.register_profile("steady", deadline=None)  # a busy machine is not a wrong result
 settings.load_profile("steady")
+
+
+@pytest.fixture(autouse=True)
+def sentences_in_english() -> Iterator[None]:
+    """Tests quote the sources: a catalogue, compiled or not, never changes what they read."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
