@@ -20,8 +20,25 @@ Draw = Callable[[Any], Any]
 REASON = {"reason": "Motif suffisant"}
 BY_ACT = {"act": "Arrêté 12/2026", **REASON}
 GROUND = {"text": "Hauteur excessive", "article": "12-90 art. 46"}
-SEATS = ("commune", "prefecture", "urban_agency", "civil_protection", "telecom", "networks", "expert_hygiene")
-PIECES = ("ownership", "architect_plans", "architect_contract", "horoscope")
+SEATS = (
+    "commune",
+    "prefecture",
+    "urban_agency",
+    "civil_protection",
+    "telecom",
+    "networks",
+    "expert_hygiene",
+    "services",
+    "heritage_architect",
+)
+PIECES = (
+    "ownership",
+    "situation_plan",
+    "architect_plans",
+    "project_plans",
+    "architect_contract",
+    "horoscope",
+)
 
 
 def payload_for(name: str, story: Story, draw: Draw) -> dict[str, Any]:
@@ -63,7 +80,7 @@ def _sitting(story: Story, draw: Draw) -> dict[str, Any]:
 
 
 def _minutes(story: Story, draw: Draw) -> dict[str, Any]:
-    office = _pick(draw, "rivage", "rivage", "urban-agency", "hygiene")
+    office = _pick(draw, story.city.commune.code, "urban-agency", "hygiene")
     return {"attendance": [{"office": office, "present": True}]}
 
 
@@ -85,7 +102,8 @@ def _session(story: Story, draw: Draw) -> dict[str, Any]:
 
 
 def _by_hand(story: Story, draw: Draw) -> dict[str, Any]:
-    return {"version": str(a_file(story.who(Function.DESK)).pk), "place_of_original": "Archives, boîte 4"}
+    desk = next(who for (_office, function), who in story.city.people.items() if function == Function.DESK)
+    return {"version": str(a_file(desk).pk), "place_of_original": "Archives, boîte 4"}
 
 
 def _defer(story: Story, draw: Draw) -> dict[str, Any]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from accounts.functions import Function
 from permits.demo.city import City
+from tests.permits.acts.french import FRENCH_HOUSE, french
 from tests.permits.acts.signing import signed_as
 from tests.permits.files import FILED_ON, HOUSE, Story
 from workflows import legaltime
@@ -61,6 +63,13 @@ def _tower_in_review(story: Story) -> None:
     story.filed(facts=TOWER).admitted()
 
 
+def _french_in_review(story: Story) -> None:
+    """Two seats whose silence means something."""
+    story.city = french(story.city)
+    facts = {**FRENCH_HOUSE, "monument_surroundings": True, "other_consultations": True}
+    story.filed("permis_construire", facts).act("admit", story.who(Function.DESK, "ville"))
+
+
 MOMENTS: dict[str, Callable[[Story], None]] = {
     "drafted": _drafted,
     "filed": _filed,
@@ -72,6 +81,7 @@ MOMENTS: dict[str, Callable[[Story], None]] = {
     "refit_signing": _refit_signing,
     "refit_granted": _refit_granted,
     "tower_filed": _tower_filed,
+    "french_in_review": _french_in_review,
     "tower_in_review": _tower_in_review,
 }
 
@@ -81,7 +91,7 @@ class Moments:
     """The files of one module, by moment."""
 
     city: City
-    cases: dict[str, int] = field(default_factory=dict)
+    cases: dict[str, tuple[City, int]] = field(default_factory=dict)
 
     def bring_to(self, *names: str) -> None:
         """Make what is not there yet, outside any test's savepoint."""
@@ -90,8 +100,9 @@ class Moments:
                 story = Story(self.city)
                 with legaltime.moved_to(FILED_ON):
                     MOMENTS[name](story)
-                self.cases[name] = story.case.pk
+                self.cases[name] = (story.city, story.case.pk)
 
     def at(self, name: str) -> Story:
         """The story of that file, read afresh."""
-        return Story(self.city, Case.objects.get(pk=self.cases[name]))
+        city, pk = self.cases[name]
+        return Story(city, Case.objects.get(pk=pk))

@@ -13,8 +13,8 @@ from tests.permits.files import Story, a_file
 
 def session_for(decision: Decision, story: Story) -> SigningSession:
     """A signed session of this decision, not published yet."""
-    signed = a_file(story.who(Function.DESK), "signed.pdf")
-    source = decision.unsigned or a_file(story.who(Function.DESK), "decision.pdf")
+    signed = a_file(story.architect, "signed.pdf")
+    source = decision.unsigned or a_file(story.architect, "decision.pdf")
     return SigningSession.objects.create(
         subject=subject_of(decision),
         field="sig_1_president",

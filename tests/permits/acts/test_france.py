@@ -9,7 +9,7 @@ import pytest
 from accounts.functions import Function
 from permits.demo.city import City
 from permits.models import Permit
-from tests.permits.acts.france import deposited
+from tests.permits.acts.french import FRENCH_HOUSE, french
 from tests.permits.acts.refusing import entries, why_not
 from tests.permits.files import FILED_ON, Story, a_file
 from workflows import legaltime, settlement
@@ -18,6 +18,11 @@ from workflows.models import Consultation
 pytestmark = pytest.mark.django_db
 
 PIECES = {"pieces": [{"piece": "situation_plan", "reason": "Échelle absente"}]}
+
+
+def deposited(city: City, **facts: bool) -> Story:
+    """A building permit applied for in France."""
+    return Story(french(city)).filed("permis_construire", {**FRENCH_HOUSE, **facts})
 
 
 def settled(story: Story, on: date) -> Story:

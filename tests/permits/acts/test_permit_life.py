@@ -172,3 +172,10 @@ def test_the_applicant_is_notified_once_with_proof(story: Story) -> None:
 @pytest.mark.starts_from("filed")
 def test_there_is_nothing_to_do_with_a_permit_before_there_is_one(story: Story) -> None:
     assert why_not(story, "deliver", story.who(Function.DESK)) == {"state", "no_permit"}
+
+
+def test_a_permit_that_another_amends_is_replaced_for_good(story: Story) -> None:
+    assert "permit_state" in why_not(story, "supersede", None, **BY_ACT)
+    delivered(story).act("supersede", None, **BY_ACT)
+    assert state(story) == "amended"
+    assert not story.case.clocks.filter(name="validity").exclude(state="stopped").exists()

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from accounts.functions import Function
 from accounts.models import Membership, Office, OfficeKind, User
 from permits.demo.city import SINCE, City
-from tests.permits.files import Story
 
-HOUSE = {
+FRENCH_HOUSE = {
     "single_house": True,
     "monument_surroundings": False,
     "other_consultations": False,
@@ -42,8 +40,3 @@ def french(city: City) -> City:
             Membership.objects.create(user=user, post=office.post(function), valid_from=SINCE)
             people[code, function] = user
     return replace(city, commune=offices["ville"], offices=offices, people=people)
-
-
-def deposited(city: City, **facts: Any) -> Story:
-    """A building permit applied for in France."""
-    return Story(french(city)).filed("permis_construire", {**HOUSE, **facts})
