@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Office, User
 from permits.models import Application, Parcel, Party, Permit
-from permits.parties import enter
+from permits.parties import enter, reasons_of
 from workflows import access, legaltime
 from workflows.lifecycle import State
 from workflows.models import Case, ProcedureVersion
@@ -52,7 +54,7 @@ _TEXTS = ("object_fr", "object_ar", "planning_fr", "planning_ar")
 
 def add_party(application: Application, *, by: User, **fields: Any) -> Party:
     """Add somebody to the case; with an account, the party gets a way in: to act, or to follow."""
-    with transaction.atomic():
+    with transaction.atomic(), _checked():
         _must_be_draft(application, by)
         return enter(application, on=legaltime.today(), **fields)
 
@@ -67,7 +69,7 @@ def add_parcel(
     **fields: Any,
 ) -> Parcel:
     """Add a parcel of the land concerned."""
-    with transaction.atomic():
+    with transaction.atomic(), _checked():
         _must_be_draft(application, by)
         parcel = Parcel(
             application=application,
@@ -79,6 +81,15 @@ def add_parcel(
         parcel.full_clean()
         parcel.save()
     return parcel
+
+
+@contextmanager
+def _checked() -> Iterator[None]:
+    """Refuse what a row finds wrong with itself, field by field."""
+    try:
+        yield
+    except ValidationError as error:
+        raise Refused(reasons_of(error)) from error
 
 
 def _must_be_draft(application: Application, by: User) -> None:

@@ -78,10 +78,15 @@ def perform(
     if found is None:
         raise Refused([Reason("no_such_action", _("There is no such action: %(name)s.") % {"name": action})])
     request = _Request(found, actor, key, effective_on, evidence, payload)
-    with transaction.atomic():
-        desk = hold(case if isinstance(case, int) else case.pk)
-        answer = _attempt(desk, request)
-        desk.flush()
+    case_id = case if isinstance(case, int) else case.pk
+    try:
+        with transaction.atomic():
+            desk = hold(case_id)
+            answer = _attempt(desk, request)
+            desk.flush()
+    except Refused:
+        settlement.settle_if_due(case_id)  # an act refused half-way took back what had just been settled
+        raise
     if isinstance(answer, Performed):
         return answer
     raise Refused(answer)

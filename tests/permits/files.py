@@ -15,7 +15,7 @@ from documents.models import Document, DocumentVersion, ScanState
 from permits.demo.city import City
 from permits.drafts import Described, add_parcel, add_party, open_draft
 from permits.models import Decision, PartyRole
-from workflows import engine, legaltime
+from workflows import engine, legaltime, ruling
 from workflows.models import Case, Sitting
 
 HOUSE = {
@@ -100,8 +100,6 @@ class Story:
         return self
 
     def rules_in_force(self) -> Any:
-        from workflows import ruling
-
         rules = self.case.rules or ruling.candidate(self.case, legaltime.today())[0]
         assert rules is not None
         return rules

@@ -148,9 +148,10 @@ def refer(move: Move) -> None:
     case, before = move.case, move.case.commune.code
     if office.pk == case.commune_id:
         raise Refused([Reason("office", _("The file is at this office already."))])
-    for source in ("desk", "authority", "secretariat"):
+    for source in ("desk", "authority", "secretariat", "substitute"):
         access.close_source(case, source, move.on)
     case.commune = case.authority = office
+    case.decider, case.substitution_open = move.rules.decides, False
     open_offices(case, move.on)
     move.record = {"from": before, "to": office.code, "reason": move.payload.reason}
 
