@@ -80,7 +80,7 @@ def test_what_arabic_sentences_are_filled_with_keeps_its_own_direction() -> None
     """A reference or a date in the middle of Arabic is read backwards unless it is isolated."""
     bare = re.compile(r"(?<!\u2068)%\((?!url\b|max|most)\w+\)s")
     found = [
-        message.id for message, said in spoken("ar") if bare.search(re.sub("<bdi>[^<]+</bdi>", "", said))
+        message.id for message, said in spoken("ar") if bare.search(re.sub("<bdi[^>]*>[^<]+</bdi>", "", said))
     ]
     assert found == []
 
