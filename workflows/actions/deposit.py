@@ -20,6 +20,7 @@ from workflows.facts import Facts
 from workflows.lifecycle import State
 from workflows.models import Case
 from workflows.move import Move
+from workflows.procedures import store
 from workflows.procedures.values import clean_facts
 from workflows.reasons import Reason, Refused
 from workflows.registry import Action, Payload, register
@@ -127,7 +128,10 @@ def classify(move: Move) -> None:
         "reason": move.payload.reason,
         "on": move.on.isoformat(),
     }
-    version, _ruling = ruling.rule(case, case.deposited_on or move.on)
+    try:
+        version, _ruling = ruling.rule(case, case.deposited_on or move.on)
+    except store.NoProcedure as error:
+        raise Refused([Reason("track", str(error))]) from error
     move.record = {**case.track_ruling, "procedure": version.digest if version else ""}
     if case.deposited_on is not None:
         case.procedure = version

@@ -84,6 +84,7 @@ def test_a_deposited_file_put_on_another_track_is_counted_anew_from_its_deposit(
     assert due(story)["total"] == date(2026, 3, 17)  # 15 days
     with legaltime.moved_to(FILED_ON + timedelta(days=2)):
         assert why_not(story, "classify", desk, track="petit", reason="Sans changement") == {"same_track"}
+        assert why_not(story, "classify", desk, track="moyen", reason="Entre les deux") == {"track"}
         story.act("classify", desk, track="grand", reason="Local ouvert au public")
     limits = due(story)
     assert limits["total"] == date(2026, 4, 1)  # 30 days from the deposit, a Wednesday
