@@ -36,7 +36,13 @@ class Link:
     current: bool
 
 
-PUBLIC = (Entry(_("Verify a paper"), "permits:find"),)
+PUBLIC = (
+    Entry(_("Procedures"), "permits:procedures"),
+    Entry(_("Follow a file"), "permits:tracking"),
+    Entry(_("Verify a paper"), "permits:find"),
+    Entry(_("Register"), "permits:registers"),
+    Entry(_("Delays"), "permits:delays"),
+)
 #: For those who are signed in, before the public links; in the order of the header.
 WORK: tuple[Entry, ...] = ()
 

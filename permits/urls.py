@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
+from permits.views.delays import delays
 from permits.views.downloads import paper, piece, stamped_piece
 from permits.views.following import follow
 from permits.views.health import healthz
 from permits.views.home import accessibility, help_page, home
+from permits.views.procedures import procedure, procedures
+from permits.views.publicregister import choose_register, register
+from permits.views.tracking import tracking
 from permits.views.verifying import find, verify_paper
 
 app_name = "permits"
@@ -19,6 +23,12 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("v/", find, name="find"),
     path("v/<str:code>", verify_paper, name="verify"),
+    path("demarches/", procedures, name="procedures"),
+    path("demarches/<slug:country>/<slug:kind>/", procedure, name="procedure"),
+    path("registre/", choose_register, name="registers"),
+    path("registre/<slug:code>/", register, name="register"),
+    path("delais/", delays, name="delays"),
+    path("suivi/", tracking, name="tracking"),
     path("suivi/<str:code>", follow, name="follow"),
     path("papers/<uuid:version>", paper, name="paper"),
     path("pieces/<int:file>", piece, name="piece"),

@@ -125,3 +125,23 @@ def pager(context: Context, page: Page[Any]) -> dict[str, Any]:
     """The way to other pages of results; the filters of the address are kept."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {"page": page, "numbers": numbers, "request": context["request"]}
+
+
+@register.filter
+def days(value: float) -> str:
+    """A number of days, to the half."""
+    return formats.number_format(round(value * 2) / 2, 0 if round(value * 2) % 2 == 0 else 1)
+
+
+@register.filter
+def percent(value: float | None) -> SafeString:
+    """A share from 0 to 1, as a percentage; a dash where there is nothing to share."""
+    if value is None:
+        return mark_safe("–")
+    return format_html('<bdi dir="ltr">{}\u00a0%</bdi>', round(value * 100))
+
+
+@register.filter
+def decimals(value: float) -> str:
+    """A mean, to the tenth."""
+    return formats.number_format(value, 1)
