@@ -63,7 +63,7 @@ def test_every_language_can_be_asked(language: str, file: Path, capsys: pytest.C
 
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="cannot be opened") as error:
-        call_command("verify", str(tmp_path / "nothing.pdf"))
+        call_command("verify", str(tmp_path / "nothing.pdf"), "--language", "en")
     assert error.value.returncode == 2
 
 
@@ -78,7 +78,7 @@ def test_a_root_of_my_own_is_the_only_one_believed(
 
 def test_what_is_no_certificate_is_said(file: Path) -> None:
     with pytest.raises(CommandError, match="not a certificate"):
-        call_command("verify", str(file), "--root", str(file))
+        call_command("verify", str(file), "--root", str(file), "--language", "en")
 
 
 def test_the_register_may_refuse_a_file_that_proves_itself(

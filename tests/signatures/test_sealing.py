@@ -101,7 +101,7 @@ def test_a_broken_local_time_stamp_service_is_said(tmp_path: Path, settings: Set
     settings.SIGNING_DIR = tmp_path
     ensure_function_certificate("commune", "Commune", "president")
     (tmp_path / "tsa" / "tsa.key").write_text("nothing")
-    with pytest.raises(TimestampUnavailable, match="local time stamp"):
+    with pytest.raises(TimestampUnavailable, match="cannot load private key"):
         signed(paper(ALONE), PRESIDENT, ALONE)
 
 
