@@ -20,17 +20,6 @@ Draw = Callable[[Any], Any]
 REASON = {"reason": "Motif suffisant"}
 BY_ACT = {"act": "Arrêté 12/2026", **REASON}
 GROUND = {"text": "Hauteur excessive", "article": "12-90 art. 46"}
-SEATS = (
-    "commune",
-    "prefecture",
-    "urban_agency",
-    "civil_protection",
-    "telecom",
-    "networks",
-    "expert_hygiene",
-    "services",
-    "heritage_architect",
-)
 PIECES = (
     "ownership",
     "situation_plan",
@@ -68,10 +57,14 @@ def _opinion(story: Story, draw: Draw) -> dict[str, Any]:
     agreed: dict[str, Any] = {"value": "favourable"}
     reserve = {"value": "with_reserves", "reserves": [GROUND]}
     no = {"value": "unfavourable", "text": "Motif suffisant"}
-    return {
-        "seat": _pick(draw, *SEATS),
-        **_pick(draw, agreed, agreed, agreed, reserve, no, {"value": "adjourned"}),
-    }
+    said = _pick(draw, agreed, agreed, agreed, agreed, agreed, reserve, no, {"value": "adjourned"})
+    return {"seat": _some_seat(story, draw), **said}
+
+
+def _some_seat(story: Story, draw: Draw) -> str:
+    """Mostly one that is asked."""
+    asked = story.case.consultations.order_by("seat").values_list("seat", flat=True)
+    return str(_pick(draw, *(asked if draw(st.integers(0, 5)) else ()), "telecom", "expert_hygiene"))
 
 
 def _sitting(story: Story, draw: Draw) -> dict[str, Any]:
@@ -135,7 +128,7 @@ def _same(**payload: Any) -> Callable[[Story, Draw], dict[str, Any]]:
 
 
 def _seat(story: Story, draw: Draw) -> dict[str, Any]:
-    return {"seat": _pick(draw, *SEATS), **REASON}
+    return {"seat": _some_seat(story, draw), **REASON}
 
 
 MAKERS: dict[str, Callable[[Story, Draw], dict[str, Any]]] = {
