@@ -102,7 +102,7 @@ def in_whose_hands(case: Case, permit: Permit | None) -> str:
 
 def _awaited(case: Case) -> str:
     rows = case.consultations.filter(state=SeatState.REQUESTED).select_related("office").order_by("seat")
-    return ", ".join(dict.fromkeys(row.office.name for row in rows))
+    return _(", ").join(dict.fromkeys(row.office.name for row in rows))
 
 
 def _desk(case: Case) -> str:

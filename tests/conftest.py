@@ -35,13 +35,17 @@ def bell_in_memory() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def journal_may_be_emptied() -> None:
-    """Tests with real commits are cleaned by TRUNCATE, which the journal refuses: lifted for that moment."""
-    flush = connection.ops.execute_sql_flush
+    """Tests with real commits are cleaned by TRUNCATE, which the journal refuses: lifted for that moment.
 
-    def lifted(statements: Iterable[str]) -> object:
+    For every connection: a test with a browser has another one than a test without.
+    """
+    operations = type(connection.ops)
+    flush = operations.execute_sql_flush
+
+    def lifted(self: object, statements: Iterable[str]) -> object:
         def guards(verb: str) -> list[str]:
             return [f"ALTER TABLE {table} {verb} TRIGGER {trigger}" for table, trigger in NO_TRUNCATE]
 
-        return flush([*guards("DISABLE"), *statements, *guards("ENABLE")])
+        return flush(self, [*guards("DISABLE"), *statements, *guards("ENABLE")])
 
-    connection.ops.execute_sql_flush = lifted
+    operations.execute_sql_flush = lifted
