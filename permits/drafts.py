@@ -54,8 +54,8 @@ _TEXTS = ("object_fr", "object_ar", "planning_fr", "planning_ar")
 
 def add_party(application: Application, *, by: User, **fields: Any) -> Party:
     """Add somebody to the case; with an account, the party gets a way in: to act, or to follow."""
-    with transaction.atomic(), _checked():
-        _must_be_draft(application, by)
+    with transaction.atomic(), checked():
+        must_be_draft(application, by)
         return enter(application, on=legaltime.today(), **fields)
 
 
@@ -69,8 +69,8 @@ def add_parcel(
     **fields: Any,
 ) -> Parcel:
     """Add a parcel of the land concerned."""
-    with transaction.atomic(), _checked():
-        _must_be_draft(application, by)
+    with transaction.atomic(), checked():
+        must_be_draft(application, by)
         parcel = Parcel(
             application=application,
             land_reference=land_reference,
@@ -84,7 +84,7 @@ def add_parcel(
 
 
 @contextmanager
-def _checked() -> Iterator[None]:
+def checked() -> Iterator[None]:
     """Refuse what a row finds wrong with itself, field by field."""
     try:
         yield
@@ -92,8 +92,8 @@ def _checked() -> Iterator[None]:
         raise Refused(reasons_of(error)) from error
 
 
-def _must_be_draft(application: Application, by: User) -> None:
-    """Under the lock of the case: what is deposited no longer changes in this way."""
+def must_be_draft(application: Application, by: User) -> None:
+    """Under the lock of the case: only who acts for the applicant, and only before deposit."""
     case = (
         Case.objects.select_for_update()
         .visible_to(by, legaltime.today())
@@ -103,4 +103,8 @@ def _must_be_draft(application: Application, by: User) -> None:
     if case is None or case.state != State.DRAFT:
         raise Refused(
             [Reason("state", _("The application is deposited: it can no longer be changed in this way."))]
+        )
+    if access.APPLICANT not in {person.role for person in access.standings(by, case, legaltime.today())}:
+        raise Refused(
+            [Reason("not_yours", _("You follow this file: whoever acts for the applicant changes it."))]
         )

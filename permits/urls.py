@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from permits.views.delays import delays
 from permits.views.downloads import paper, piece, stamped_piece
@@ -17,6 +17,7 @@ from permits.views.verifying import find, verify_paper
 app_name = "permits"
 
 urlpatterns = [
+    path("", include("permits.urls_applicant")),
     path("", home, name="home"),
     path("aide/", help_page, name="help"),
     path("accessibilite/", accessibility, name="accessibility"),
@@ -30,6 +31,7 @@ urlpatterns = [
     path("delais/", delays, name="delays"),
     path("suivi/", tracking, name="tracking"),
     path("suivi/<str:code>", follow, name="follow"),
+    path("", include("permits.urls_office")),
     path("papers/<uuid:version>", paper, name="paper"),
     path("pieces/<int:file>", piece, name="piece"),
     path("pieces/<int:file>/stamped", stamped_piece, name="stamped_piece"),

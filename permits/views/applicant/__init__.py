@@ -1,0 +1,1 @@
+"""Pages of whoever applies, or follows an application: reached by a personal way in only."""
