@@ -96,6 +96,11 @@ def record_signature(move: Move) -> None:
         raise Refused(
             [Reason("signature", _("This signature does not count: another one did, or it was discarded."))]
         )
+    last = max(len(move.rules.signatures), 1) - 1
+    if (move.action.name == "sign") != (decision.chain_done >= last):
+        raise Refused(
+            [Reason("last_link", _("The last signature of the chain, and only it, closes the case."))]
+        )
     decision.chain_done += 1
     decision.begun = False
     if move.action.name == "sign":

@@ -59,6 +59,7 @@ class SeatFacts:
     consultative: bool
     value: str  # '' while nothing was said or deemed
     late: bool
+    limited: bool  # its limit is known
     late_counts: bool
     on_lapse: str
 
@@ -157,6 +158,7 @@ def _seat(case: Case, row: Consultation, opinion: Opinion | None) -> SeatFacts:
         consultative=row.consultative,
         value=opinion.value if opinion else row.deemed,
         late=row.late,
+        limited=row.due_on is not None or row.late,
         late_counts=spec is not None and spec.late_counts is True,
         on_lapse=spec.on_lapse if spec else "unknown",
     )

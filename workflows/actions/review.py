@@ -38,7 +38,10 @@ class PassOver(WithReason):
 
 
 def can_be_passed_over(facts: Facts, values: Any) -> Iterator[Reason]:
-    """A seat is passed over only once its limit has passed, and never where its lapse blocks."""
+    """A seat is passed over once its limit has passed, or where no text gives one; never where it blocks.
+
+    A binding seat that is passed over still stands in the way of an express permit.
+    """
     if values is None:
         return
     seat = next((row for row in facts.seats if row.seat == values.seat), None)
@@ -46,7 +49,7 @@ def can_be_passed_over(facts: Facts, values: Any) -> Iterator[Reason]:
         yield Reason("seat", _("This seat is not awaited."))
     elif seat.on_lapse == "blocks":
         yield Reason("blocks", _("The law lets the review wait for this seat: it cannot be passed over."))
-    elif not (seat.late or seat.consultative):
+    elif seat.limited and not (seat.late or seat.consultative):
         yield Reason("in_time", _("The limit of this seat has not passed yet."))
 
 

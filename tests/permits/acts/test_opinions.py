@@ -94,12 +94,12 @@ def test_an_expert_has_a_voice_that_stops_nothing(story: Story) -> None:
     assert story.case.state == "deciding"
 
 
-def test_a_seat_in_time_is_not_passed_over_and_an_expert_is(story: Story) -> None:
+def test_a_seat_without_a_known_limit_and_an_expert_are_passed_over_with_a_reason(story: Story) -> None:
     desk, why = story.who(Function.DESK), {"reason": "Sans réponse"}
-    assert why_not(story, "pass_over", desk, seat="commune", **why) == {"in_time"}
     assert why_not(story, "pass_over", desk, seat="telecom", **why) == {"seat"}
     story.act("invite_expert", story.who(Function.PRESIDENT), **EXPERT)
-    story.act("pass_over", desk, seat="expert_hygiene", **why)
+    for seat in ("commune", "expert_hygiene"):
+        story.act("pass_over", desk, seat=seat, **why)
     assert Consultation.objects.get(case=story.case, seat="expert_hygiene").state == "lapsed"
 
 

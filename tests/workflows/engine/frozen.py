@@ -39,7 +39,14 @@ def pack(code: str = "ma/construire/grand/2023") -> Procedure:
 def seat(name: str = "urban_agency", **more: Any) -> SeatFacts:
     """A seat that is awaited, unless said otherwise."""
     given = {"id": 1, "office_id": AGENCY, "state": "requested", "binding": name == "urban_agency"}
-    rest = {"consultative": False, "value": "", "late": False, "late_counts": False, "on_lapse": "unknown"}
+    rest = {
+        "consultative": False,
+        "value": "",
+        "late": False,
+        "limited": True,
+        "late_counts": False,
+        "on_lapse": "unknown",
+    }
     return SeatFacts(seat=name, **{**given, **rest, **more})
 
 

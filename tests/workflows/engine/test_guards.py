@@ -38,6 +38,8 @@ PASS_OVER = {"seat": "urban_agency", "reason": "Sans réponse"}
         ({"late": False}, {"in_time"}),
         ({"late": True, "on_lapse": "blocks"}, {"blocks"}),
         ({"consultative": True}, set()),
+        ({"limited": False}, set()),
+        ({"limited": False, "on_lapse": "blocks"}, {"blocks"}),
         ({"state": "answered", "late": True}, {"seat"}),
     ],
 )
