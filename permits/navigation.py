@@ -43,8 +43,16 @@ PUBLIC = (
     Entry(_("Register"), "permits:registers"),
     Entry(_("Delays"), "permits:delays"),
 )
+OFFICIALS = frozenset(Function) - {Function.ADMINISTRATOR, Function.INSPECTOR}
+KEEPING = frozenset({Function.DESK, Function.SECRETARY, Function.REVIEWER, Function.HEAD})
+SIGNING = frozenset({Function.PRESIDENT, Function.GOVERNOR, Function.LOCAL_AUTHORITY, Function.HEAD})
 #: For those who are signed in, before the public links; in the order of the header.
-WORK: tuple[Entry, ...] = ()
+WORK: tuple[Entry, ...] = (
+    Entry(_("Work list"), "permits:office_cases", OFFICIALS),
+    Entry(_("Sittings"), "permits:office_sittings", KEEPING),
+    Entry(_("Signature"), "permits:signing_desk", SIGNING),
+    Entry(_("My files"), "permits:my_cases"),
+)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:

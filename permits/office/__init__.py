@@ -1,0 +1,1 @@
+"""What the pages of officials show, read from the database: no rule of the procedure is decided here."""

@@ -1,0 +1,1 @@
+"""Pages of officials: work list, case, acts, signing desk, sittings."""
