@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import LoginForm, ResetPasswordForm, SignupForm
-from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.account.forms import LoginForm, ReauthenticateForm, ResetPasswordForm, SignupForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as CodeAgainForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +41,15 @@ class SignUp(SignupForm):
         self.fields["password1"].help_text = _("At least 12 characters; three or four words are good.")
 
 
+class PasswordAgain(ReauthenticateForm):
+    """The password, before something that concerns the account."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = PASSWORD
+        self.fields["password"].help_text = ""
+
+
 class Reset(ResetPasswordForm):
     """The address of an account."""
 
@@ -63,7 +73,7 @@ class SecondFactor(AuthenticateForm):
         _one_code(self.fields["code"])
 
 
-class SecondFactorAgain(ReauthenticateForm):
+class SecondFactorAgain(CodeAgainForm):
     """The code, before something that concerns the account."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -211,6 +211,7 @@ ACCOUNT_FORMS = {
     "login": "accounts.signin.SignIn",
     "signup": "accounts.signin.SignUp",
     "reset_password": "accounts.signin.Reset",
+    "reauthenticate": "accounts.signin.PasswordAgain",
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

@@ -1,0 +1,99 @@
+"""The architect in a real browser: answers saved as one types, files sent over a line that breaks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings as project
+from django.test import Client
+from playwright.sync_api import Page, Route, expect
+
+from permits.demo.city import City
+from permits.models import PieceFile
+from tests.browser.conftest import Open, complaints
+from tests.documents.conftest import pdf_of, s3
+from tests.permits.files import HOUSE, Story
+from workflows.models import Case
+
+__all__ = ["s3"]
+pytestmark = pytest.mark.usefixtures("day_of_deposit")
+
+
+@pytest.fixture
+def story(city: City) -> Story:
+    """A draft with its facts, before its pieces."""
+    return Story(city).drafted("construire", HOUSE)
+
+
+def signed_in(visit: Open, story: Story, address: str, **how: str) -> Page:
+    """A page as the architect sees it."""
+    client = Client()
+    client.force_login(story.architect, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = visit("/aide/", **how)
+    value = client.cookies[project.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": project.SESSION_COOKIE_NAME, "value": value, "url": page.url}])
+    page.goto(page.url.replace("/aide/", address))
+    return page
+
+
+def own(story: Story, part: str = "") -> str:
+    return f"/mes-dossiers/{story.case.pk}/{part}"
+
+
+def test_answers_are_saved_as_one_types(visit: Open, story: Story) -> None:
+    page = signed_in(visit, story, own(story, "projet/"))
+    page.locator("[name=levels]").fill("4")
+    page.locator("[name=levels]").blur()
+    expect(page.locator("[data-autosave-state]")).to_have_text("Saved")
+    assert Case.objects.get(pk=story.case.pk).facts["levels"] == 4
+
+
+def test_a_wrong_answer_is_told_beside_it_without_losing_it(visit: Open, story: Story) -> None:
+    page = signed_in(visit, story, own(story, "projet/"))
+    page.locator("[name=levels]").fill("many")
+    page.locator("[name=levels]").blur()
+    expect(page.locator("[data-question=levels] .problem")).to_be_visible()
+    assert page.locator("[name=levels]").input_value() == "many"
+
+
+@pytest.mark.services
+def test_a_file_arrives_although_the_line_breaks(s3: None, visit: Open, story: Story, tmp_path: Path) -> None:
+    page = signed_in(visit, story, own(story, "pieces/"))
+    broken: list[str] = []
+
+    def breaks_once(route: Route) -> None:
+        if broken:
+            route.continue_()
+        else:
+            broken.append(route.request.url)
+            route.abort("connectionreset")
+
+    page.route(f"{project.S3_PUBLIC_ENDPOINT}/**", breaks_once)
+    plan = tmp_path / "titre.pdf"
+    plan.write_bytes(pdf_of(1))
+    page.locator("#file-ownership").set_input_files(plan)
+    expect(page.locator("#piece-ownership [data-files]")).to_contain_text("titre.pdf", timeout=30_000)
+    assert broken and PieceFile.objects.get(application__case=story.case).piece == "ownership"
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_pages_of_a_draft_have_no_fault_that_axe_finds(visit: Open, story: Story, language: str) -> None:
+    page = signed_in(visit, story, "/mes-dossiers/", language=language, size="phone")
+    found = {"list": complaints(page)}
+    for part in ("", "objet/", "projet/", "terrain/", "personnes/", "pieces/", "depot/"):
+        page.goto(page.url.split("/mes-dossiers/")[0] + own(story, part))
+        found[part] = complaints(page)
+    assert not any(found.values()), found
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_pages_of_a_filed_case_have_no_fault_that_axe_finds(visit: Open, story: Story, language: str) -> None:
+    story.with_pieces().act("file", story.architect)
+    story.admitted().opinion(story.case.consultations.order_by("seat")[0].seat)
+    page = signed_in(visit, story, own(story), language=language)
+    found = {"": complaints(page)}
+    for part in ("recepisse/", "pieces/", "personnes/", "actes/withdraw/"):
+        page.goto(page.url.split("/mes-dossiers/")[0] + own(story, part))
+        found[part] = complaints(page)
+    assert not any(found.values()), found
