@@ -53,6 +53,7 @@ def test_placeholders_are_those_of_the_source(language: str) -> None:
         assert given <= asked, message.id
         assert given == asked or message.pluralizable, message.id
         assert re.sub(r"%\(\w+\)[sd]|%%", "", said).count("%") == 0, message.id
+        assert said.count("%%") == str(message.id).count("%%") or message.pluralizable, message.id
 
 
 @BOTH
