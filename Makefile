@@ -20,6 +20,7 @@ demo: ## Show the main job on real input, in the terminal; ARGS='--cases 3 --pla
 	@$(SETUP) && exec $(PYTHON) -m ops.services --app -- $(PYTHON) manage.py demo $(ARGS)
 
 test: export PERMITS_VAR := $(TEST_VAR)
+test: export PERMITS_TESTS := 1
 test: ## Run all tests on real services of their own, beside a running `make run`; ARGS='tests/ops -k ports'
 	@$(SETUP) --for test && exec $(PYTHON) -m ops.services -- $(PYTHON) -m pytest -n 2 $(ARGS)
 

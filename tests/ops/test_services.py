@@ -17,6 +17,7 @@ import psycopg
 import pytest
 from minio import Minio
 from minio.error import S3Error
+from psycopg.errors import InsufficientPrivilege
 
 from ops import envfile, processes
 from ops.paths import BASE
@@ -27,7 +28,7 @@ HOLD = [sys.executable, "-c", "import sys; print('up', flush=True); sys.stdin.re
 @pytest.fixture
 def environment() -> Iterator[dict[str, str]]:
     """Nothing is given: both services are ours. In a folder that others may pass through, unlike tmp_path."""
-    given = {"DATABASE_URL", "S3_ENDPOINT", "S3_ACCESS_KEY", "S3_SECRET_KEY", "SECRET_KEY"}
+    given = {"DATABASE_URL", "S3_ENDPOINT", "S3_ACCESS_KEY", "S3_SECRET_KEY", "SECRET_KEY", "PERMITS_TESTS"}
     kept = {name: value for name, value in os.environ.items() if name not in given}
     with TemporaryDirectory(prefix="permits-") as folder:
         os.chmod(folder, 0o711)
@@ -84,6 +85,8 @@ def test_the_application_has_no_more_rights_than_it_needs(environment: dict[str,
         psycopg.connect(wrong)
     with pytest.raises(psycopg.OperationalError, match="pg_hba"):
         psycopg.connect(env["DATABASE_URL"].replace("permits:", "postgres:"))
+    with psycopg.connect(env["DATABASE_URL"]) as connection, pytest.raises(InsufficientPrivilege):
+        connection.execute("SET session_replication_role = replica")
     with pytest.raises(S3Error, match="Access"):
         _store(env).make_bucket("another")
     with pytest.raises(S3Error):
