@@ -30,7 +30,10 @@ HANDS = {
 
 @dataclass(frozen=True, slots=True)
 class CommuneDelays:
-    """Files of a commune that ended in the period. Days are calendar days, medians; shares from 0 to 1."""
+    """Files of a commune that ended in the period. Days are calendar days, medians; shares from 0 to 1.
+
+    In time: no limit of the authority passed whose passing has an effect. Others only bound what it may ask.
+    """
 
     office: int
     files: int
@@ -72,7 +75,8 @@ WITH ended AS (
 ), timed AS (
     SELECT e.id, BOOL_AND(c.state <> 'passed') AS on_time
     FROM ended e JOIN workflows_clock c ON c.case_id = e.id
-    WHERE c.owner = 'authority' AND c.consultation_id IS NULL AND c.due_on IS NOT NULL GROUP BY e.id
+    WHERE c.owner = 'authority' AND c.consultation_id IS NULL AND c.due_on IS NOT NULL
+        AND c.on_lapse <> 'nothing' GROUP BY e.id
 )
 SELECT e.commune_id, COUNT(*),
     PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY e.closed_on - e.deposited_on),

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Office
 from permits.publicregister import decided, line, registers, shown
-from workflows.legaltime import today
 
 ROWS = 50
 
@@ -20,7 +19,7 @@ ROWS = 50
 @require_safe
 def choose_register(request: HttpRequest) -> HttpResponse:
     """Which commune."""
-    return render(request, "public/registers.html", {"offices": registers(today())})
+    return render(request, "public/registers.html", {"offices": registers()})
 
 
 @login_not_required
