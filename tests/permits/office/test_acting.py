@@ -42,8 +42,8 @@ def test_rows_grow_without_losing_what_was_typed_and_become_reserves(story: Stor
     two = {"reserves-count": "2", "reserves-1-text": "Move the door", "reserves-1-article": ""}
     half = reviewer.does(story.case.pk, "give_opinion", **{**typed, **one, **two})
     assert half.status_code == 400 and "Fill in: Article" in half.content.decode()
-    went(reviewer.does(story.case.pk, "give_opinion", **{**typed, **one, **two, "reserves-1-article": "art. 6",
-                                                        "reserves-1-severity": "minor"}))  # fmt: skip
+    whole = {**two, "reserves-1-article": "art. 6", "reserves-1-severity": "minor"}
+    went(reviewer.does(story.case.pk, "give_opinion", **{**typed, **one, **whole}))
     opinion = Opinion.objects.get(consultation__case=story.case)
     assert [(r.text, r.severity) for r in opinion.reserves.all()] == [
         ("Widen the stair", "major"), ("Move the door", "minor")
