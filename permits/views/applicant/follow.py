@@ -57,6 +57,7 @@ class Followed:
     hands: str
     due: date | None
     left: str
+    why: str  # which limit that is
     late: bool
     todos: list[Todo]
     limits: list[Limit]
@@ -80,6 +81,7 @@ def followed(own: Mine) -> Followed:
         hands=in_whose_hands(case, permit),
         due=first.due_on if first else None,
         left=_left(first),
+        why=first.rule.text.in_language(get_language() or "fr") if first else "",
         late=bool(first and (explain(first, "en").days_left or 0) < 0),
         todos=_todos(own, permit, said),
         limits=[_limit(clock) for clock in clocks],

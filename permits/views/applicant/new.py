@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
@@ -18,9 +19,12 @@ from permits.drafts import Described, open_draft
 from permits.models import Permit
 from permits.views.applicant.about import About
 from permits.views.applicant.mine import person
+from permits.views.applicant.tokens import fresh
 from workflows.legaltime import today
 from workflows.models import Case
 from workflows.reasons import Refused
+
+HOUR = 3600  # seconds for which a form sent again is known
 
 
 class NewApplication(About):
@@ -113,7 +117,10 @@ def new_case(request: HttpRequest) -> HttpResponse:
     kinds = kinds_in_force(countries_served(today()), today())
     chosen = {"kind": request.GET.get("kind", ""), "commune": request.GET.get("commune", "")}
     form = NewApplication(request.POST or None, initial=chosen, kinds=kinds, reader=user)
+    token = fresh(request)
     if request.method == "POST" and form.is_valid():
+        if not cache.add(f"new-case:{user.pk}:{token}", 1, HOUR):  # the form was sent twice
+            return redirect("permits:my_cases")
         values = form.cleaned_data
         try:
             application = open_draft(
@@ -127,4 +134,6 @@ def new_case(request: HttpRequest) -> HttpResponse:
             form.add_error(None, [str(reason) for reason in refused.reasons])
         else:
             return redirect("permits:my_case", pk=application.case_id)
-    return render(request, "applicant/new.html", {"form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "applicant/new.html", {"form": form, "token": token}, status=422 if form.errors else 200
+    )

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -129,7 +130,9 @@ def answer(spec: FactSpec, value: Any) -> str:
         return _("Yes") if value else _("No")
     if spec.type is FactType.CHOICE:
         return said(spec.choices.get(str(value))) or str(value)
-    return f"{shown(spec, value)}\u00a0{spec.unit}".strip() if spec.type in NUMBERS else str(value)
+    if spec.type not in NUMBERS:
+        return str(value)
+    return format_html('<bdi dir="ltr">{}</bdi>', f"{shown(spec, value)}\u00a0{spec.unit}".strip())
 
 
 def _field(spec: FactSpec) -> forms.Field:

@@ -64,6 +64,9 @@ def _text(case: Case, entry: JournalEntry) -> str:
     said = body.payload if body is not None and isinstance(body.payload, dict) else {}
     if entry.action == "request_amendments":
         return "; ".join(str(item) for item in said.get("items", ()))
+    if entry.action == "request_pieces":
+        asked = [one for one in said.get("pieces", ()) if isinstance(one, dict)]
+        return "; ".join(f"{piece_title(case.rules, one['piece'])} – {one['reason']}" for one in asked)
     if entry.action == "hand_in":
         return piece_title(case.rules, str(said.get("piece", "")))
     if entry.action == "resubmit":

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from permits.models import Application, Parcel
 from tests.permits.applicant.pages import ONE, begin, fill, page
@@ -92,3 +96,25 @@ def test_parcels_and_people_can_be_taken_out_of_a_draft(architect: Client) -> No
 def test_a_commune_that_is_not_competent_is_said(architect: Client) -> None:
     answer = architect.post("/mes-dossiers/nouveau/", {"commune": "nowhere", "kind": "ma/construire"})
     assert answer.status_code == 422 and "Choose a commune of the list." in answer.content.decode()
+
+
+def test_a_form_sent_twice_begins_one_application(architect: Client) -> None:
+    begin(architect, token="a" * 32)
+    values = {"commune": "rivage", "kind": "ma/construire", "token": "a" * 32}
+    assert architect.post("/mes-dossiers/nouveau/", values)["Location"] == "/mes-dossiers/"
+    assert Application.objects.count() == 1
+
+
+def test_the_list_asks_the_database_as_often_for_many_files(
+    architect: Client, story: Story, django_assert_num_queries: Any
+) -> None:
+    begin(architect)
+    story.filed()
+    with CaptureQueriesContext(connection) as few:
+        architect.get("/mes-dossiers/")
+    asked = len(few)
+    for _time in range(3):
+        begin(architect)
+    Story(story.city).filed()
+    with django_assert_num_queries(asked):
+        architect.get("/mes-dossiers/")

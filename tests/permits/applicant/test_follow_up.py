@@ -30,7 +30,8 @@ def test_requested_pieces_are_shown_with_reasons_and_sent_back(architect: Client
     file = story.case.application.pieces.get(piece="ownership")
     file.status, file.reason = "rejected", "Copie illisible"
     file.save()
-    assert "What you must do" in page(architect, story.case.pk)
+    text = page(architect, story.case.pk)
+    assert "What you must do" in text and "Copie illisible" in text.split("What happened")[1]
     assert "Copie illisible" in page(architect, story.case.pk, "pieces/")
     refused = architect.post(here + "actes/supply_pieces/", TOKEN)
     assert refused.status_code == 422 and "still missing" in refused.content.decode()
