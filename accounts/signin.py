@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import LoginForm, ReauthenticateForm, ResetPasswordForm, SignupForm
+from allauth.account.forms import (
+    AddEmailForm,
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SetPasswordForm,
+    SignupForm,
+)
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as CodeAgainForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 ADDRESS = _("E-mail address")
 PASSWORD = _("Password")
 CODE = _("Code")
+STRONG = _("At least 12 characters; three or four words are good.")
 
 
 class SignIn(LoginForm):
@@ -38,7 +49,7 @@ class SignUp(SignupForm):
         self.fields["email"].label = ADDRESS
         self.fields["email"].help_text = _("Messages about your files go there. You confirm it in a moment.")
         self.fields["password1"].label = PASSWORD
-        self.fields["password1"].help_text = _("At least 12 characters; three or four words are good.")
+        self.fields["password1"].help_text = STRONG
 
 
 class PasswordAgain(ReauthenticateForm):
@@ -56,6 +67,57 @@ class Reset(ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = ADDRESS
+
+
+def _new_password(fields: dict[str, forms.Field]) -> None:
+    """A new password, twice."""
+    fields["password1"].label, fields["password1"].help_text = _("New password"), STRONG
+    fields["password2"].label = _("New password, once more")
+
+
+class ChangePassword(ChangePasswordForm):
+    """The old password and a new one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = _("Present password")
+        self.fields["oldpassword"].help_text = ""
+        _new_password(self.fields)
+
+
+class SetPassword(SetPasswordForm):
+    """The first password of somebody who came with another identity."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _new_password(self.fields)
+
+
+class ResetPassword(ResetPasswordKeyForm):
+    """A new password, by the link of a mail."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _new_password(self.fields)
+
+
+class NewAddress(AddEmailForm):
+    """Another e-mail address, to be confirmed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("New e-mail address")
+
+
+class NewKey(AddWebAuthnForm):
+    """A key or passkey, and its name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the key")
+        if "passwordless" in self.fields:
+            self.fields["passwordless"].label = _("Sign in with it alone, without the password")
+            self.fields["passwordless"].help_text = _("It then asks for your fingerprint, face or PIN.")
 
 
 def _one_code(field: forms.Field) -> None:

@@ -212,6 +212,10 @@ ACCOUNT_FORMS = {
     "signup": "accounts.signin.SignUp",
     "reset_password": "accounts.signin.Reset",
     "reauthenticate": "accounts.signin.PasswordAgain",
+    "add_email": "accounts.signin.NewAddress",
+    "change_password": "accounts.signin.ChangePassword",
+    "set_password": "accounts.signin.SetPassword",
+    "reset_password_from_key": "accounts.signin.ResetPassword",
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -226,6 +230,7 @@ MFA_FORMS = {
     "authenticate": "accounts.signin.SecondFactor",
     "reauthenticate": "accounts.signin.SecondFactorAgain",
     "activate_totp": "accounts.signin.NewApplication",
+    "add_webauthn": "accounts.signin.NewKey",
 }
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = env.text("TOTP_ISSUER", "Permits")

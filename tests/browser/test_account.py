@@ -112,7 +112,7 @@ def test_a_passkey_is_added_and_signs_in_alone(visit: Open, president: User) -> 
     debugger.send("WebAuthn.addVirtualAuthenticator", {"options": virtual})
     sign_in(page, president)
     still_me(page)
-    page.get_by_label("Name").fill("Office computer")
+    page.get_by_label("Name of the key").fill("Office computer")
     page.locator("#id_passwordless").check()
     page.get_by_role("button", name="Add it").click()
     expect(page.locator("main")).to_contain_text("codes")
