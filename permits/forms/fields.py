@@ -74,6 +74,13 @@ def amount(label: Any, hint: Any = "", *, required: bool = True) -> AmountField:
     )  # fmt: skip
 
 
+def upload(label: Any, hint: Any = "") -> forms.FileField:
+    """A file sent with the form."""
+    none = gettext_lazy("Choose a file.")
+    empty = gettext_lazy("This file is empty: choose another one.")
+    return forms.FileField(label=label, help_text=hint, error_messages={"required": none, "empty": empty})
+
+
 def tick(label: Any, hint: Any = "", *, required: bool = False) -> forms.BooleanField:
     """A box, never ticked in advance."""
     return forms.BooleanField(

@@ -21,6 +21,11 @@ class Filters(forms.Form):
     state = forms.ChoiceField(label=_("State"), required=False)
     passed = forms.BooleanField(label=_("A limit has passed"), required=False)
 
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        for field in self.fields.values():
+            field.widget.attrs["data-asked"] = ""  # a filter is not “optional”: it narrows
+
     def wanted(self) -> dict[str, Any]:
         """The filters that can be read; others are left out."""
         self.is_valid()

@@ -92,6 +92,10 @@ def _files(scene: Scene) -> Options:
     return [(str(row.pk), row.version.file_name) for row in rows]
 
 
+def _pieces(scene: Scene) -> Options:
+    return [(spec.name, said(spec.text)) for spec in scene.rules.pieces] if scene.rules else []
+
+
 def _parties(scene: Scene) -> Options:
     rows = scene.case.application.parties.filter(ended_on=None)
     return [(str(row.pk), f"{row.name_fr} – {row.get_role_display()}") for row in rows]
@@ -111,6 +115,7 @@ CHOICES: Mapping[str, Callable[[Scene], Options]] = {
     "payment": _payments,
     "party": _parties,
     "file": _files,
+    "hand_in.piece": _pieces,
 }
 
 

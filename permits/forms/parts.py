@@ -81,6 +81,7 @@ class Rows:
             for cell, make in self.cells.items():
                 made[f"{self.name}-{key}-{cell}"] = one = make()
                 one.required, one.initial = False, given.get(cell, one.initial)
+                one.widget.attrs["data-asked"] = ""  # asked of a row that is begun: not “optional”
         return made
 
     def value(self, form: forms.Form) -> Any:

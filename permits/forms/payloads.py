@@ -22,6 +22,7 @@ from permits.forms.scene import Scene
 from workflows.registry import Action
 
 DATED = ("effective_on", "evidence")
+UPLOAD = "version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,10 @@ class Block:
 class ActForm(forms.Form):
     """The form of one act. ``raw`` without ``checked`` shows what was typed again, unjudged."""
 
-    def __init__(self, action: Action, scene: Scene, raw: Any = None, *, checked: bool = True) -> None:
-        super().__init__(raw if checked else None)
+    def __init__(
+        self, action: Action, scene: Scene, raw: Any = None, files: Any = None, *, checked: bool = True
+    ) -> None:
+        super().__init__(raw if checked else None, files if checked else None)
         self.action, self.raw = action, raw if raw is not None else {}
         self.parts = list(_parts(action, scene))
         for part in self.parts:
@@ -118,6 +121,8 @@ def _part(action: Action, name: str, info: FieldInfo, scene: Scene) -> Part | No
     """One part for one field; None where no form can ask for it."""
     label, hint = words.of(action.name, name)
     kind = _bare(info.annotation)
+    if name == UPLOAD:
+        return Single(name, fields.upload(label, hint))
     options = known.CHOICES.get(f"{action.name}.{name}") or known.CHOICES.get(name)
     if options is not None:
         found = options(scene)

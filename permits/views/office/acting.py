@@ -15,8 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from permits.forms.payloads import ActForm
+from documents.errors import DocumentError
+from permits.forms.payloads import UPLOAD, ActForm
 from permits.forms.refusals import tell
+from permits.forms.scans import brought
 from permits.forms.scene import Scene
 from permits.office.asides import aside
 from permits.office.words import procedure_of
@@ -48,7 +50,7 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     if "add" in request.POST or "preview" in request.POST:
         form = ActForm(found, scene, request.POST, checked=False)
         return _page(request, scene, form, key, preview="preview" in request.POST)
-    form = ActForm(found, scene, request.POST)
+    form = ActForm(found, scene, request.POST, request.FILES)
     if form.is_valid() and _done(scene, form, _engine_key(request, key)):
         messages.success(request, _("Done: %(act)s.") % {"act": found.label})
         return _back(request, case, found)
@@ -69,8 +71,14 @@ def _ask(request: HttpRequest, scene: Scene, action: Action) -> HttpResponse:
 
 def _done(scene: Scene, form: ActForm, key: str) -> bool:
     """Through the one door; a refusal is told with all its reasons."""
+    payload = form.payload
     try:
-        engine.perform(scene.case.pk, form.action.name, scene.user, key=key, **form.dated, **form.payload)
+        if UPLOAD in payload:
+            payload[UPLOAD] = str(brought(scene, payload, payload[UPLOAD]).pk)
+        engine.perform(scene.case.pk, form.action.name, scene.user, key=key, **form.dated, **payload)
+    except DocumentError as problem:
+        form.add_error(UPLOAD, str(problem))
+        return False
     except Refused as refused:
         tell(form, refused.reasons)
         return False
