@@ -6,8 +6,11 @@ import pytest
 from django.test import Client
 
 from accounts.functions import Function
-from tests.permits.applicant.pages import ONE, page
+from permits.fees import outstanding
+from permits.models import Permit
+from tests.permits.applicant.pages import ONE, begin, page
 from tests.permits.files import Story, a_file
+from workflows import legaltime
 from workflows.models import Case, JournalEntry
 
 TOKEN = {"token": "0" * 32}
@@ -98,3 +101,54 @@ def test_no_official_is_named_to_the_applicant(architect: Client, story: Story) 
 def test_a_granted_file_shows_its_permit_and_what_is_to_be_paid(architect: Client, story: Story) -> None:
     text = page(architect, story.case.pk)
     assert "Fees still to be paid" in text and "Pay the fees" in text
+
+
+def delivered(story: Story) -> None:
+    """Paid, with what is asked before delivery, handed over."""
+    due = outstanding(story.case.permit)
+    story.act("record_payment", story.who(Function.CASHIER), amount=due, receipt="Q-1")
+    story.with_pieces("before_delivery")
+    story.act("deliver", story.who(Function.DESK))
+
+
+@pytest.mark.starts_from("granted")
+def test_works_are_declared_open_and_finished(architect: Client, story: Story) -> None:
+    delivered(story)
+    here = ONE.format(story.case.pk)
+    assert "actes/open_works/" in page(architect, story.case.pk)
+    undated = {"effective_on": "1/3/2026", "evidence": "", **TOKEN}
+    refused = architect.post(here + "actes/open_works/", undated)
+    assert refused.status_code == 422 and "needs its evidence" in refused.content.decode()
+    assert architect.post(here + "actes/open_works/", TOKEN).status_code == 302
+    assert architect.post(here + "actes/declare_completion/", TOKEN).status_code == 302
+    permit = Permit.objects.get(case=story.case)
+    assert permit.works_opened_on == permit.completed_on == legaltime.today()
+
+
+def test_the_desk_places_a_project_and_its_reason_is_shown(architect: Client, story: Story) -> None:
+    pk = begin(architect)
+    architect.post(ONE.format(pk) + "projet/", {"works": "new_building"})
+    architect.post(ONE.format(pk) + "classement/")
+    story.case = Case.objects.get(pk=pk)
+    story.act("classify", story.who(Function.DESK), track="petit", reason="Projet de faible importance")
+    assert "Projet de faible importance" in page(architect, pk, "projet/")
+
+
+@pytest.mark.starts_from("filed")
+def test_people_join_and_leave_a_deposited_file(architect: Client, story: Story) -> None:
+    here = ONE.format(story.case.pk) + "personnes/"
+    engineer = {"role": "engineer", "name_fr": "Bureau d'études"}
+    assert architect.post(here, engineer).status_code == 302
+    party = story.case.application.parties.get(role="engineer")
+    assert "Bureau d&#x27;études" in page(architect, story.case.pk, "personnes/")
+    architect.post(here, {"remove": party.pk, "reason": "Mission terminée"})
+    party.refresh_from_db()
+    assert party.ended_on is not None
+
+
+@pytest.mark.starts_from("filed")
+def test_an_owner_is_changed_by_the_desk_which_the_page_says(architect: Client, story: Story) -> None:
+    here = ONE.format(story.case.pk) + "personnes/"
+    answer = architect.post(here, {"role": "owner", "name_fr": "Acquéreur"})
+    assert answer.status_code == 422
+    assert "show it the title" in answer.content.decode() and "Acquéreur" in answer.content.decode()
