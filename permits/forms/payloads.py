@@ -23,6 +23,7 @@ from workflows.registry import Action
 
 DATED = ("effective_on", "evidence")
 UPLOAD = "version"
+BOXES = (forms.BooleanField, forms.MultipleChoiceField)  # not sent: not ticked
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ class ActForm(forms.Form):
         for part in self.parts:
             self.fields.update(part.fields(self.raw))
         if raw is not None and not checked:
-            self.initial = {name: _typed(raw, name, one) for name, one in self.fields.items()}
+            sent = {name: one for name, one in self.fields.items() if name in raw or isinstance(one, BOXES)}
+            self.initial = {name: _typed(raw, name, one) for name, one in sent.items()}
 
     @property
     def blocks(self) -> Iterator[Block]:
