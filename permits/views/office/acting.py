@@ -90,7 +90,7 @@ def _page(
 ) -> HttpResponse:
     context = {
         "case": scene.case,
-        "title": procedure_of(scene.case),
+        "asked": procedure_of(scene.case),
         "action": form.action,
         "form": form,
         "key": key,

@@ -31,7 +31,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "case": case,
         "choices": choices,
-        "title": procedure_of(case),
+        "asked": procedure_of(case),
         "track": track_of(case),
         "object": object_of(application),
         "application": application,
