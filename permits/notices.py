@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from workflows.explain import explain
 from workflows.models import Case, Clock, Consultation
+from workflows.phrases import spelled
 from workflows.procedures.unknowns import unknowns
 from workflows.registry import action_named
 
@@ -42,7 +43,7 @@ def seat_notice(row: Consultation, language: str) -> Notice:
     with translation.override(language):
         values = {
             "reference": _ref(row.case),
-            "due": row.due_on.isoformat() if row.due_on else _("no limit known"),
+            "due": spelled(row.due_on) if row.due_on else _("no limit known"),
         }
         subject = _("Opinion asked on file %(reference)s") % values
         body = _("The opinion of %(office)s is asked on file %(reference)s. Last day: %(due)s.") % {

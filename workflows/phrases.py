@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.translation import get_language
+
 MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "ar": "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر",
@@ -39,6 +41,12 @@ def in_words(day: date, language: str) -> str:
     month = MONTHS[language].split()[day.month - 1]
     first = "1er" if language == "fr" and day.day == 1 else str(day.day)
     return f"{first} {month} {day.year}"
+
+
+def spelled(day: date) -> str:
+    """A date with its month in words, in the reader's language."""
+    language = (get_language() or "fr")[:2]
+    return in_words(day, language if language in MONTHS else "fr")
 
 
 def length(n: int, unit: str, language: str) -> str:

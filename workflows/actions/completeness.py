@@ -19,6 +19,7 @@ from workflows.facts import Facts
 from workflows.lifecycle import State
 from workflows.limits import limit_end
 from workflows.move import Move
+from workflows.phrases import spelled
 from workflows.procedures.grammar import Limit, Phase
 from workflows.reasons import Reason, Refused
 from workflows.registry import Action, Payload, register
@@ -67,7 +68,7 @@ def asked_in_time(facts: Facts, values: Any) -> Iterator[Reason]:
     last = limit_end(facts.deposited_on, clock.limit)
     if facts.on > last:
         text = _("The time to request missing pieces ended on %(day)s.")
-        yield Reason("too_late", text % {"day": last.isoformat()})
+        yield Reason("too_late", text % {"day": spelled(last)})
 
 
 def known_pieces(facts: Facts, values: Any) -> Iterator[Reason]:

@@ -17,6 +17,7 @@ from workflows.facts import Facts
 from workflows.lifecycle import State
 from workflows.limits import limit_end
 from workflows.move import Move
+from workflows.phrases import spelled
 from workflows.procedures.grammar import Limit
 from workflows.reasons import Reason, Refused
 from workflows.registry import Action, Payload, register
@@ -124,7 +125,7 @@ def may_be_deferred(facts: Facts, values: Any) -> Iterator[Reason]:
     longest = limit_end(facts.on, clock.limit)
     if not facts.on < values.until <= longest:
         text = _("Choose an end between tomorrow and %(longest)s.")
-        yield Reason("until", text % {"longest": longest.isoformat()})
+        yield Reason("until", text % {"longest": spelled(longest)})
 
 
 def draft_decision(move: Move) -> None:

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from workflows.models.procedure import ProcedureVersion
+from workflows.phrases import spelled
 from workflows.procedures.check import problems_in
 from workflows.procedures.grammar import Procedure, Text
 from workflows.procedures.loader import load_folder, packs_folder
@@ -127,10 +128,10 @@ def _no_kind(country: str, kind: str, on: date) -> str:
             "country": country,
         }
     periods = sorted({(version.valid_from, version.valid_to) for version in known})
-    shown = "; ".join(f"{start.isoformat()} – {end.isoformat() if end else '…'}" for start, end in periods)
+    shown = "; ".join(f"{spelled(start)} – {spelled(end) if end else '…'}" for start, end in periods)
     return _("“%(kind)s” cannot be filed on %(on)s: its rules apply on these days: %(periods)s.") % {
         "kind": known[0].procedure.title.in_language("fr"),
-        "on": on.isoformat(),
+        "on": spelled(on),
         "periods": shown,
     }
 
