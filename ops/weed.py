@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import socket
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -97,10 +98,14 @@ class Weed(Service):
         return True
 
     def stopped(self) -> None:
-        """Remove the sockets it leaves behind, in a place that it does not let us choose."""
+        """Remove the sockets it leaves behind, in a place that it does not let us choose.
+
+        Another installation on this machine may have taken the same ports meanwhile: what answers stays.
+        """
         for number in port_numbers(urlsplit(self.env.values["S3_ENDPOINT"]).port or 0).values():
-            for socket in SOCKETS.glob(f"seaweedfs-*-{number}.sock"):
-                socket.unlink(missing_ok=True)
+            for path in SOCKETS.glob(f"seaweedfs-*-{number}.sock"):
+                if not answers(path):
+                    path.unlink(missing_ok=True)
 
     def _client(self, access: str, secret: str) -> Minio:
         address = urlsplit(self.env.values["S3_ENDPOINT"]).netloc
@@ -142,3 +147,14 @@ def _find_ports() -> int:
 def _write_private(path: Path, text: str) -> None:
     path.touch(mode=0o600)
     path.write_text(text, encoding="utf-8")
+
+
+def answers(path: Path) -> bool:
+    """Whether a process listens behind a unix socket."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
+        client.settimeout(1)
+        try:
+            client.connect(str(path))
+        except OSError:
+            return False
+    return True
