@@ -41,8 +41,8 @@ def test_the_day_of_deposit_decides_the_regime(packs: object, on: date, regime: 
 @pytest.mark.parametrize(
     ("country", "kind", "track", "on", "reason"),
     [
-        ("ma", "construire", "grand", date(2014, 1, 31), "2014-02-01 – 2019-12-31"),
-        ("ma", "regulariser", "simple", TODAY, "2023-05-01 – 2025-05-31"),
+        ("ma", "construire", "grand", date(2014, 1, 31), "1 February 2014 – 31 December 2019"),
+        ("ma", "regulariser", "simple", TODAY, "1 May 2023 – 31 May 2025"),
         ("ma", "castle", "grand", TODAY, "no procedure"),
         ("xx", "construire", "grand", TODAY, "no procedure"),
         ("ma", "construire", "huge", TODAY, "grand, petit"),
