@@ -60,7 +60,7 @@ def amount(value: Decimal | int | str, currency: str = "MAD") -> SafeString:
     number = Decimal(value)
     whole = number == number.to_integral_value()
     text = f"{number:,.{0 if whole else 2}f}".replace(",", NNBSP).replace(".", ",")
-    return format_html('<bdi dir="ltr">{}\u00a0{}</bdi>', text, _("DH") if currency == "MAD" else currency)
+    return format_html('<bdi dir="ltr">{}</bdi>\u00a0{}', text, _("DH") if currency == "MAD" else currency)
 
 
 @register.simple_tag
@@ -70,7 +70,7 @@ def size(value: int) -> SafeString:
         if value < 1000 or unit == _("MB"):
             break
         value //= 1000
-    return format_html('<bdi dir="ltr">{}\u00a0{}</bdi>', value, unit)
+    return format_html('<bdi dir="ltr">{}</bdi>\u00a0{}', value, unit)
 
 
 @register.inclusion_tag("components/tag.html")
