@@ -61,7 +61,7 @@ def test_the_rates_are_those_of_the_commune_or_said_to_be_missing(page: Client, 
     city.commune.settings = {"rates": {"toc_house": 27}}
     city.commune.save()
     text = read(page, address)
-    assert "27\u00a0DH" in text and "rate not published yet" in text
+    assert '<bdi dir="ltr">27</bdi>\u00a0DH' in text and "rate not published yet" in text
 
 
 @pytest.mark.parametrize("address", ["/demarches/ma/nothing/", "/demarches/xx/construire/"])
