@@ -45,7 +45,7 @@ def grant_deemed(move: Move) -> None:
     try:
         dues = fees.work_out(move.rules, move.case.facts, move.case.commune)
     except fees.RateUnknown:
-        dues = ()  # silence waits for no rate: the desk is told by the missing fee lines
+        dues = ()  # silence waits for no rate: the permit then has no fee line, and nobody is told yet
     fees.charge(permit, dues)
     move.result["permit"] = permit.number
 
